@@ -1,0 +1,1 @@
+"""The tables of the house, their vocabularies, and how single values are read and checked."""

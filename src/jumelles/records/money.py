@@ -1,0 +1,43 @@
+"""Amounts of money, exact: text as people and software write it, to `Decimal` euros and back."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+CENT = Decimal("0.01")
+_BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]")
+_CURRENCY = re.compile(r"(?:€|euros?|eur)\.?$", re.IGNORECASE)
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$")
+_POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
+_COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$|[+-]?\d{1,3}(?:,\d{3})+\.\d+$")
+
+
+def parse_euros(text: str) -> Decimal:
+    """Euros written in any usual way, exactly.
+
+    Reads `1 234,56 €`, `1.234,56`, `1,234.56`, `1234.5`, `-12`, `(12,00)`, `1e3`. A single separator followed
+    by three digits (`1.234`, `1,234`) is read as decimals only when the cents allow it, so it is refused as
+    ambiguous. Raises ValueError, whose text says why, when the amount cannot be read for certain.
+    """
+    bare = _CURRENCY.sub("", _BLANKS.sub("", text)).strip()
+    negative = bare.startswith("(") and bare.endswith(")")
+    bare = bare[1:-1] if negative else bare
+    bare = bare.replace("\u2212", "-")
+    if _POINTS.match(bare) and ("," in bare or bare.count(".") > 1):
+        bare = bare.replace(".", "").replace(",", ".")
+    elif _COMMAS.match(bare):
+        bare = bare.replace(",", "")
+    elif not _PLAIN.match(bare):
+        raise ValueError("not-a-number")
+    value = Decimal(bare.replace(",", "."))
+    return exact_cents(-value if negative else value)
+
+
+def exact_cents(value: Decimal) -> Decimal:
+    """`value` with two decimals; raises ValueError when that would lose part of a cent."""
+    try:
+        cents = value.quantize(CENT)
+    except InvalidOperation:
+        raise ValueError("too-large") from None
+    if cents != value:
+        raise ValueError("part-of-a-cent")
+    return cents

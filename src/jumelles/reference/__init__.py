@@ -1,0 +1,26 @@
+"""Facts with dates of validity and references, kept as data files beside this module.
+
+Source of each file is stated in its header or in `reference/README.md`.
+"""
+
+import csv
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_HERE = files("jumelles.reference")
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of the reference file `name` (CSV, UTF-8, comma; lines starting with # are comments)."""
+    text = (_HERE / name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return tuple(csv.DictReader(lines))
+
+
+@cache
+def document(name: str) -> dict[str, Any]:
+    """Content of the reference file `name` (TOML)."""
+    return tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
