@@ -244,6 +244,20 @@ TABLES: dict[str, Table] = {
         place=WHOLE,
         **_PLACE,
     ),
+    "general_budget": _table(
+        "siren year stage basis",
+        siren=TEXT,
+        year=YEAR,
+        stage=TEXT,
+        basis=TEXT,
+        real_expense=MONEY,
+        refinancing=MONEY,
+        amount=MONEY,
+        operating=MONEY,
+        investment=MONEY,
+        population=WHOLE,
+        documents=TEXT,
+    ),
 }
 
 
