@@ -20,7 +20,7 @@ def parse_siret(text: str) -> str:
         raise ValueError("not-an-identifier")
     if len(bare) in (9, 14):
         return bare
-    if len(bare) == 13:
+    if len(bare) == 13 and luhn_valid(bare.zfill(14)):
         return bare.zfill(14)
     raise ValueError("not-an-identifier")
 

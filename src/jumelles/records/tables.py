@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 MONEY = pa.decimal128(18, 2)
-COUNT = pa.decimal128(10, 2)
+COUNT = pa.decimal128(14, 4)
 TEXT = pa.string()
 YEAR = pa.int16()
 FLAG = pa.bool_()
@@ -50,7 +50,7 @@ TABLES: dict[str, Table] = {
         year=YEAR,
         nomenclature=TEXT,
         vote=TEXT,
-        dated=DATE,
+        dated=pa.timestamp("s"),
         population=WHOLE,
         superseded_by=TEXT,
     ),

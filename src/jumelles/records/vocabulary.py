@@ -79,3 +79,4 @@ class Apart(StrEnum):
 
     EUROPEAN_FUNDS = "european_funds"
     ORDER = "order"
+    IN_KIND = "in_kind"

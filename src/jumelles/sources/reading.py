@@ -102,9 +102,9 @@ class Reading:
         self.write(table, conform(table, pa.table(arrays)))
         self.kept += count if kept is None else kept
 
-    def refuse(self, problem: Problem) -> None:
-        """One row of the file cannot be kept."""
-        self.refused += 1
+    def refuse(self, problem: Problem, count: int = 1) -> None:
+        """`count` rows of the file cannot be kept, for one and the same reason."""
+        self.refused += count
         self.warn(problem)
 
     def skip(self, reason: str, count: int = 1) -> None:

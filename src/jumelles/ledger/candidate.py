@@ -1,0 +1,54 @@
+"""A row that text made international: where it is, whom it names, and how much it is worth."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One found row. `amount` is its euros of the year; `family` names the list it comes from.
+
+    `function_known` tells that the source states under which function the euro is booked, and `coded` that this
+    function (or nature) is an international one, so that the accounts' own code already counts it.
+    """
+
+    table: str
+    source: str
+    locator: str
+    place: int
+    document: str
+    year: int
+    family: str
+    name: str
+    amount: Decimal
+    nature: str | None
+    nature_group: str
+    perimeter: str
+    function_known: bool = False
+    coded: bool = False
+    spread_payment: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int, str]:
+        """What identifies the row among all tables."""
+        return (self.table, self.source, self.place, self.locator)
+
+    @cached_property
+    def folded(self) -> str:
+        """The name as it is compared across sources: no case, accents, punctuation or legal form."""
+        return fold(self.name)
+
+
+def fold(name: str) -> str:
+    """`Association  « Été »` -> `ete`: letters and digits only, words apart, legal form taken off."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    words = _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split()
+    return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
+
+
+_LEGAL_FORMS = frozenset({"association", "asso", "ass", "assoc", "l", "la", "le", "les", "de", "du", "des", "d"})

@@ -1,0 +1,173 @@
+"""The workspace of an authority: a folder, nothing hidden (DESIGN section 3).
+
+    jumelles.toml    who we are, which perimeter, our partners, the column mappings we settled
+    inbox/           files as received
+    sources/<sha>/   immutable copies of what was read
+    read/            what the readers made of each source; can be deleted, costs a re-reading
+    tables/          the tables, derived; can be deleted, gives the same bytes again
+    out/             page, report, exports
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import tomlkit
+from filelock import FileLock, Timeout
+from tomlkit.exceptions import TOMLKitError
+
+from jumelles.records.identifiers import luhn_valid
+from jumelles.records.vocabulary import Perimeter
+from jumelles.sources.reading import Authority
+
+SETTINGS = "jumelles.toml"
+_TEMPLATE = """\
+# Jumelles : qui nous sommes et ce que nous avons décidé. Modifiable à la main ; relu à chaque construction.
+# Jumelles: who we are and what we settled. Edit by hand; read again by each build.
+
+[authority]
+siren = ""
+name = ""
+
+[perimeter]
+# "core" : l'action internationale proprement dite ; "extended" : plus ce qui renforce les liens.
+use = "core"
+
+[international]
+# Nos partenaires et bénéficiaires à l'international, tels qu'ils figurent dans les comptes.
+# Our international partners and beneficiaries, as they are written in the accounts.
+partners = []
+"""
+
+
+class WorkspaceError(Exception):
+    """The workspace cannot be used as it is; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder and its settings."""
+
+    folder: Path
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "inbox"
+
+    @property
+    def sources(self) -> Path:
+        return self.folder / "sources"
+
+    @property
+    def read(self) -> Path:
+        return self.folder / "read"
+
+    @property
+    def tables(self) -> Path:
+        return self.folder / "tables"
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    @cached_property
+    def settings(self) -> tomlkit.TOMLDocument:
+        """The content of `jumelles.toml`. Raises WorkspaceError when it is missing or not TOML."""
+        path = self.folder / SETTINGS
+        if not path.is_file():
+            raise WorkspaceError(
+                f"{self.folder} n'est pas un espace Jumelles ({SETTINGS} absent) ; "
+                f"commencez par : jumelles init {self.folder} --siren … --name …"
+            )
+        try:
+            return tomlkit.parse(path.read_text(encoding="utf-8"))
+        except (TOMLKitError, UnicodeDecodeError) as error:
+            raise WorkspaceError(f"{path} ne se lit pas : {error}. Corrigez cette ligne.") from error
+
+    @property
+    def authority(self) -> Authority:
+        section = self._section("authority")
+        return Authority(checked_siren(str(section.get("siren", ""))), str(section.get("name", "")))
+
+    @property
+    def perimeter(self) -> Perimeter:
+        value = str(self._section("perimeter").get("use", "core"))
+        if value not in (Perimeter.CORE, Perimeter.EXTENDED):
+            raise WorkspaceError(f'{SETTINGS}, [perimeter] use = "{value}" : écrivez "core" ou "extended".')
+        return Perimeter(value)
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        value = self._section("international").get("partners", [])
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            raise WorkspaceError(f'{SETTINGS}, [international] partners : écrivez une liste, ["A", "B"].')
+        return tuple(value)
+
+    @property
+    def mappings(self) -> dict[str, dict[str, str]]:
+        """Column mappings by layout: header as written -> field ("" = not used)."""
+        tables = self._section("columns")
+        return {str(layout): {str(k): str(v) for k, v in table.items()} for layout, table in tables.items()}
+
+    def save_mappings(self, found: Mapping[str, Mapping[str, str]]) -> None:
+        """Add the layouts of `found` that are not in `jumelles.toml` yet; what a person wrote stays."""
+        new = {layout: columns for layout, columns in found.items() if layout not in self.mappings}
+        if not new:
+            return
+        tables = self.settings.setdefault("columns", tomlkit.table(is_super_table=True))
+        for layout, columns in sorted(new.items()):
+            table = tomlkit.table()
+            for header, name in columns.items():
+                table.add(header, name)
+            tables.add(layout, table)
+        write_text(self.folder / SETTINGS, tomlkit.dumps(self.settings))
+
+    def _section(self, name: str) -> Mapping[str, object]:
+        section = self.settings.get(name, {})
+        if not isinstance(section, Mapping):
+            raise WorkspaceError(f"{SETTINGS} : [{name}] doit être une section.")
+        return section
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the workspace; raises WorkspaceError when another build holds it."""
+        self.read.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.read / "lock", timeout=0):
+                yield
+        except Timeout as error:
+            raise WorkspaceError(
+                f"Une construction est déjà en cours dans {self.folder} ; attendez qu'elle se termine."
+            ) from error
+
+
+def create(folder: Path, siren: str, name: str, partners: tuple[str, ...] = ()) -> Workspace:
+    """Make a workspace at `folder`. Raises WorkspaceError when one is there already or the SIREN is wrong."""
+    if (folder / SETTINGS).exists():
+        raise WorkspaceError(f"{folder} est déjà un espace Jumelles ; déposez vos fichiers dans {folder}/inbox.")
+    settings = tomlkit.parse(_TEMPLATE)
+    settings["authority"]["siren"] = checked_siren(siren)  # type: ignore[index]
+    settings["authority"]["name"] = name  # type: ignore[index]
+    if partners:
+        settings["international"]["partners"].extend(partners)  # type: ignore[index,union-attr]
+    (folder / "inbox").mkdir(parents=True, exist_ok=True)
+    write_text(folder / SETTINGS, tomlkit.dumps(settings))
+    return Workspace(folder)
+
+
+def checked_siren(text: str) -> str:
+    """The nine digits of a SIREN. Raises WorkspaceError when it is not one."""
+    digits = re.sub(r"\s", "", text)
+    if not re.fullmatch(r"\d{9}", digits) or not luhn_valid(digits):
+        raise WorkspaceError(f"« {text} » n'est pas un SIREN : neuf chiffres, comme 219300480 (Montreuil).")
+    return digits
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write whole or not at all."""
+    draft = path.with_name(path.name + ".tmp")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
