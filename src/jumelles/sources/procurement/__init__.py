@@ -1,0 +1,1 @@
+"""Essential data of public procurement (DECP): what its JSON and its XML have in common."""
