@@ -1,0 +1,65 @@
+"""Subsidies as the national schema wants them (SCDL "subventions" 2.1), and as authorities write them.
+
+Source: https://schema.data.gouv.fr/scdl/subventions/ (arrêté du 17 novembre 2017, données essentielles).
+"""
+
+from pathlib import Path
+
+from jumelles.sources.reading import FileRefused, Format, Match, Reading, Sample
+from jumelles.sources.tabular import glimpse
+from jumelles.sources.tabular.grants_file import missing, read_grants, readable
+from jumelles.sources.tabular.headers import fields, keys
+from jumelles.sources.tabular.kinds import kind_of
+from jumelles.sources.tabular.layout import Table, table_of
+
+NAME = "scdl-subsidies"
+_SIGNS = (
+    "grantor",
+    "grantor_id",
+    "decided",
+    "reference",
+    "beneficiary_id",
+    "object",
+    "aid",
+    "conditions",
+    "share",
+)
+_EXACT, _NEAR = 0.95, 0.4
+
+
+def recognise(sample: Sample) -> Match:
+    """Certain when the columns carry the names of the schema, likely when they say the same otherwise."""
+    if not kind_of(sample.head).table:
+        return Match(0.0, ("un tableau / a table",))
+    try:
+        tables = [table_of(grid, "grants") for grid in glimpse(sample.path)]
+    except FileRefused:
+        return Match(0.0, ("un tableau lisible / a readable table",))
+    return max((_match(table) for table in tables), key=lambda match: match.score, default=Match(0.0))
+
+
+def _match(table: Table | None) -> Match:
+    if table is None:
+        return Match(0.0, missing(None))
+    signs = sum(table.has(sign) for sign in _SIGNS)
+    if not readable(table):
+        return Match(_NEAR * signs / len(_SIGNS), missing(table))
+    if _official(table) >= 6:
+        return Match(_EXACT)
+    if signs >= 4 and (table.has("grantor", "grantor_id") or table.has("aid")):
+        return Match(0.6 + 0.3 * signs / len(_SIGNS))
+    return Match(_NEAR * signs / len(_SIGNS), ("attribuant / grantor", "date", "nature"))
+
+
+def _official(table: Table) -> int:
+    """How many columns carry the very names of the schema."""
+    official = {keys(about["scdl"])[0] for about in fields("grants").values() if "scdl" in about}
+    return len({keys(name)[0] for name in table.header if name} & official)
+
+
+def read(path: Path, reading: Reading) -> None:
+    """Every row into `grants`."""
+    read_grants(path, reading, NAME)
+
+
+FORMAT = Format(NAME, 1, recognise, read)

@@ -1,0 +1,184 @@
+"""A file of subsidies, table after table, into `grants`; natural persons summed, never listed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jumelles.records.problem import Problem
+from jumelles.sources.reading import Reading
+from jumelles.sources.tabular import grids, refuse
+from jumelles.sources.tabular.batches import Batches
+from jumelles.sources.tabular.blocks import Blocks
+from jumelles.sources.tabular.doubts import Doubts
+from jumelles.sources.tabular.grants import described, grantor_siren, is_natural_person, money, when
+from jumelles.sources.tabular.headings import Headings
+from jumelles.sources.tabular.identifiers import read_identifier
+from jumelles.sources.tabular.layout import Table, table_of
+from jumelles.sources.tabular.outcomes import LeftOut, Refused, account_for
+from jumelles.sources.tabular.rows import SHEET_STRIDE, Grid, Row
+from jumelles.sources.tabular.totals import leave_out
+from jumelles.sources.tabular.widths import straighten
+from jumelles.sources.tabular.years import only_year, year_of_file
+
+PERSONS = "Personnes physiques"
+_TEXTS = ("beneficiary", "object", "grantor", "reference", "beneficiary_kind", "department")
+_COLUMNS = (*_TEXTS, "document", "siren", "year", "beneficiary_id", "amount", "in_kind", "nature", "function")
+_DATES = ("section", "decided", "paid_from", "paid_to", "summed")
+_MONEY = ("amount", "in_kind", "operating", "investment", "already")
+_BY_NAME = ("beneficiary", "object", "amount", "operating", "investment")
+
+
+@dataclass
+class Persons:
+    """Natural persons of one year, as one row."""
+
+    first: Row
+    amount: Decimal | None = None
+    in_kind: Decimal | None = None
+    count: int = 0
+
+    def add(self, amount: Decimal | None, in_kind: Decimal | None) -> None:
+        self.count += 1
+        self.amount = amount if self.amount is None else self.amount + (amount or 0)
+        self.in_kind = in_kind if self.in_kind is None else self.in_kind + (in_kind or 0)
+
+
+def readable(table: Table | None) -> bool:
+    """True when a table has what a subsidy needs: a beneficiary and money."""
+    return table is not None and table.has("beneficiary") and table.has(*_MONEY)
+
+
+def missing(table: Table | None) -> tuple[str, ...]:
+    """What a table lacks to be one of subsidies, in words for people."""
+    lacks = [] if table and table.has("beneficiary") else ["bénéficiaire / beneficiary"]
+    return (*lacks, *([] if table and table.has(*_MONEY) else ["montant / amount"]))
+
+
+def read_grants(path: Path, reading: Reading, format_name: str) -> None:
+    """Read every table of subsidies of a file. Raises FileRefused when there is none."""
+    file = GrantsFile(reading, format_name)
+    found = False
+    for grid in grids(path, reading.progress):
+        table = table_of(grid, "grants")
+        if table is None or not readable(table):
+            file.leave_table(grid, table)
+            continue
+        found = True
+        file.read_table(table)
+    file.close()
+    if not found:
+        raise refuse("table-not-found", missing=", ".join(missing(None)))
+
+
+class GrantsFile:
+    """The reading of one file of subsidies."""
+
+    def __init__(self, reading: Reading, format_name: str) -> None:
+        self.reading, self.format_name = reading, format_name
+        self.doubts, self.blocks = Doubts(), Blocks(_BY_NAME)
+        self.batches = Batches(reading, "grants", (*_COLUMNS, *_DATES))
+        self.persons: dict[tuple[str | None, int | None], Persons] = {}
+        self.document: str = ""
+
+    def leave_table(self, grid: Grid, table: Table | None) -> None:
+        """Count the rows of a table that is not read, and say why."""
+        rows = table.rows if table else grid.rows
+        count = 0
+        for row in rows:
+            if not row.blank:
+                count += 1
+        if count:
+            self.reading.saw(count)
+            self.reading.skip("other-table", count)
+            details = {"missing": ", ".join(missing(table)), "rows": str(count)}
+            self.reading.warn(Problem("sheet-without-table", grid.name, details=details))
+
+    def read_table(self, table: Table) -> None:
+        """Read the rows of a table whose columns are guessed."""
+        table.settle(self.reading, self.format_name)
+        self.document = self.document or self.reading.document(format=self.format_name, siren=self._own)
+        year = self._year_of(table)
+        headings = Headings(table, "theme")
+        for rows, repeated in self._blocks(table, year):
+            for row in rows:
+                account_for(row, self.reading, lambda r: self._keep(table, r, year, headings, repeated))  # noqa: B023
+
+    @property
+    def _own(self) -> str:
+        return self.reading.authority.siren
+
+    def _blocks(self, table: Table, year: int | None) -> Iterator[tuple[list[Row], bool]]:
+        """The rows of a workbook by blocks; those of other files, which may be long, one by one."""
+        first = table.sample[0].place if table.sample else 0
+        if "!" in (table.sample[0].locator if table.sample else "") and first < 10_000 * SHEET_STRIDE:
+            yield from self.blocks.cut(table, year)
+        else:
+            yield from (([row], False) for row in table.rows)
+
+    def _year_of(self, table: Table) -> int | None:
+        """The year for rows that do not say theirs."""
+        if table.has("year") and not table.has("operating"):
+            return only_year(table.notes)
+        year = only_year(table.notes) or only_year(
+            name for name, (field, _) in table.guessed.items() if field in _MONEY
+        )
+        return year or (None if table.has("decided", "year") else year_of_file(self.reading))
+
+    def _keep(self, table: Table, row: Row, year: int | None, headings: Headings, repeated: bool) -> None:
+        heading = headings.of(row)
+        leave_out(table, row, ("beneficiary",))
+        if repeated:
+            raise LeftOut("repeated-table")
+        row = straighten(table, row)
+        if not table.cell(row, "beneficiary"):
+            raise Refused("beneficiary-missing")
+        grant = self._grant(table, row, year, heading)
+        if is_natural_person(table, row):
+            self._sum_person(row, grant)
+        else:
+            code = table.cell(row, "beneficiary_id")
+            self.batches.add({**grant, "beneficiary_id": read_identifier(code, row, self.doubts)})
+
+    def _grant(self, table: Table, row: Row, year: int | None, heading: str) -> dict[str, Any]:
+        worth = money(table, row, self.doubts)
+        dates = when(table, row, year, self.doubts)
+        words = described(table, row, heading)
+        return {
+            **words,
+            "document": self.document,
+            "siren": grantor_siren(table, row, self._own, self.doubts),
+            "amount": worth.amount,
+            "in_kind": worth.in_kind,
+            "section": worth.section or words["section"],
+            "year": dates.year,
+            "decided": dates.decided,
+            "paid_from": dates.paid_from,
+            "paid_to": dates.paid_to,
+            "place": row.place,
+            "locator": row.locator,
+        }
+
+    def _sum_person(self, row: Row, grant: dict[str, Any]) -> None:
+        key = (grant["siren"], grant["year"])
+        self.persons.setdefault(key, Persons(row)).add(grant["amount"], grant["in_kind"])
+
+    def close(self) -> None:
+        """Hand over what waits: the last rows, the sums of persons, the doubts."""
+        self.batches.flush()
+        for (siren, year), persons in self.persons.items():
+            row = {
+                "document": self.document,
+                "siren": siren,
+                "year": year,
+                "beneficiary": PERSONS,
+                "beneficiary_kind": PERSONS,
+                "amount": persons.amount,
+                "in_kind": persons.in_kind,
+                "summed": persons.count,
+                "place": persons.first.place,
+                "locator": persons.first.locator,
+            }
+            self.reading.rows("grants", {name: [value] for name, value in row.items()}, kept=persons.count)
+        self.doubts.tell(self.reading)
