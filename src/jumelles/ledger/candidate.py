@@ -2,26 +2,29 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_LEGAL_FORMS = frozenset("association asso assoc ass l la le les de du des d".split())
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One found row. `amount` is its euros of the year; `family` names the list it comes from.
+    """One found row. `amount` is its euros of the year; `family` is the format of the list it comes from.
 
     `function_known` tells that the source states under which function the euro is booked, and `coded` that this
-    function (or nature) is an international one, so that the accounts' own code already counts it.
+    function (or nature) is an international one, so that the accounts' own code already counts it. `committed`
+    marks a promise whose payment is not known (a contract). `columns` are the other columns of its ledger entry.
     """
 
     table: str
     source: str
     locator: str
     place: int
-    document: str
     year: int
     family: str
     name: str
@@ -29,9 +32,12 @@ class Candidate:
     nature: str | None
     nature_group: str
     perimeter: str
+    direction: str = "expense"
+    object: str = ""
     function_known: bool = False
     coded: bool = False
-    spread_payment: bool = False
+    committed: bool = False
+    columns: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> tuple[str, str, int, str]:
@@ -49,6 +55,3 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split()
     return " ".join(word for word in words if word not in _LEGAL_FORMS) or " ".join(words)
-
-
-_LEGAL_FORMS = frozenset({"association", "asso", "ass", "assoc", "l", "la", "le", "les", "de", "du", "des", "d"})

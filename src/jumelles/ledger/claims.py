@@ -1,20 +1,24 @@
 """The same euro seen in several lists: what the found rows claim, before the accounts' own codes are heard.
 
-Within an authority and a year, the rows that name the same beneficiary are one group. Lists (the grants annex,
-an SCDL file, an extract of payments…) describe the same payments, each in its own way: rows of equal amount in
-two lists are one euro; the list with the largest total is taken as the complete one, and the rows of the
-others that match nothing in it may be the same money told otherwise, or more: they count in the high figure
-only. Contracts are commitments whose payments are not known: they never count in the low figure.
+Within a year, the rows that name the same beneficiary are one group. Lists (the grants annex, SCDL files, an
+extract of payments…) describe the same payments, each in its own way:
+- in files of one format, rows equal in amount and object are one euro (exports overlap), others add up;
+- across formats, rows of equal amount are one euro; the format with the largest total is taken as the complete
+  list, and rows of the others that match nothing in it may be the same money told otherwise, or more: they
+  count in the high figure only.
+Commitments whose payment is not known (contracts) never count in the low figure.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jumelles.ledger.candidate import Candidate
+from jumelles.ledger.candidate import Candidate, fold
 from jumelles.ledger.interval import ZERO, Interval
 
 CONTAINED_LENGTH = 8
+EXTRACTS = "extracts"
 
 
 @dataclass(frozen=True)
@@ -27,54 +31,68 @@ class Claim:
 
 
 def claims(rows: Iterable[Candidate]) -> list[Claim]:
-    """What the rows claim, one claim a row that is not a repetition; order follows the rows' keys."""
+    """What the rows claim, one claim a row that is not a repetition; ordered by the rows' keys."""
     found = [claim for group in _groups(rows) for claim in _of_group(group)]
     return sorted(found, key=lambda claim: claim.row.key)
 
 
 def _groups(rows: Iterable[Candidate]) -> list[list[Candidate]]:
-    """Rows by year and name; a longer label that contains a beneficiary's name joins that beneficiary."""
-    groups: dict[tuple[int, str], list[Candidate]] = {}
+    """Rows by year, direction and name; an extract whose label holds a beneficiary's name joins it."""
+    groups: dict[tuple[int, str, str], list[Candidate]] = {}
     for row in sorted(rows, key=lambda row: row.key):
-        groups.setdefault((row.year, row.folded), []).append(row)
-    for year, name in sorted(groups, key=lambda key: (key[0], -len(key[1]), key[1])):
-        host = _host(year, name, groups)
-        if host and all(row.table == "extracts" for row in groups[year, name]):
-            groups[year, host] += groups.pop((year, name))
+        groups.setdefault((row.year, row.direction, row.folded), []).append(row)
+    named = {key for key, members in groups.items() if any(row.table != EXTRACTS for row in members)}
+    for key in sorted(set(groups) - named):
+        host = _named_in(key, named)
+        if host:
+            groups[host] += groups.pop(key)
     return list(groups.values())
 
 
-def _host(year: int, name: str, groups: dict[tuple[int, str], list[Candidate]]) -> str | None:
+def _named_in(label: tuple[int, str, str], named: Iterable[tuple[int, str, str]]) -> tuple[int, str, str] | None:
     inside = [
-        other
-        for (when, other), rows in groups.items()
-        if when == year and other != name and len(other) >= CONTAINED_LENGTH
-        if f" {other} " in f" {name} " and any(row.table != "extracts" for row in rows)
+        name
+        for name in named
+        if name[:2] == label[:2] and len(name[2]) >= CONTAINED_LENGTH and f" {name[2]} " in f" {label[2]} "
     ]
-    return max(inside, key=len, default=None)
+    return max(inside, key=lambda name: (len(name[2]), name), default=None)
 
 
 def _of_group(group: Sequence[Candidate]) -> list[Claim]:
     families: dict[str, list[Candidate]] = {}
     for row in group:
         families.setdefault(row.family, []).append(row)
-    complete = max(sorted(families), key=lambda name: sum((r.amount for r in families[name]), ZERO))
-    others = [row for name in sorted(families) if name != complete for row in families[name]]
+    repeated: dict[Candidate, list[Candidate]] = {}
+    lists = {name: _within(rows, repeated) for name, rows in sorted(families.items())}
+    complete = max(lists, key=lambda name: sum((row.amount for row in lists[name]), ZERO))
+    others = [row for name, rows in lists.items() if name != complete for row in rows]
     answer = []
-    for row in families[complete]:
-        repeats = [_take(others, name, row.amount) for name in sorted(families) if name != complete]
-        answer.append(Claim(row, _alone(row), tuple(repeat for repeat in repeats if repeat)))
-    return answer + [Claim(row, Interval(ZERO, ZERO, row.amount)) for row in others]
+    for row in lists[complete]:
+        for name in lists:
+            match = next((o for o in others if o.family == name and o.amount == row.amount), None)
+            if match:
+                others.remove(match)
+                repeated.setdefault(row, []).extend([match, *repeated.get(match, [])])
+        answer.append(Claim(row, _alone(row), tuple(repeated.get(row, ()))))
+    return answer + [Claim(r, Interval(ZERO, ZERO, max(r.amount, ZERO)), tuple(repeated.get(r, ()))) for r in others]
 
 
-def _take(others: list[Candidate], family: str, amount: Decimal) -> Candidate | None:
-    for row in others:
-        if row.family == family and row.amount == amount:
-            others.remove(row)
-            return row
-    return None
+def _within(rows: Sequence[Candidate], repeated: dict[Candidate, list[Candidate]]) -> list[Candidate]:
+    """The rows of one format, less those that another file of that format already gave."""
+    kept: list[Candidate] = []
+    for source in sorted({row.source for row in rows}):
+        before: Counter[tuple[Decimal, str]] = Counter((row.amount, fold(row.object)) for row in kept)
+        for row in (row for row in rows if row.source == source):
+            mark = (row.amount, fold(row.object))
+            if before[mark]:
+                before[mark] -= 1
+                first = next(k for k in kept if (k.amount, fold(k.object)) == mark and k.source != source)
+                repeated.setdefault(first, []).append(row)
+            else:
+                kept.append(row)
+    return kept
 
 
 def _alone(row: Candidate) -> Interval:
-    low = ZERO if row.spread_payment else row.amount
-    return Interval(min(low, row.amount), row.amount, row.amount)
+    low = min(ZERO, row.amount) if row.committed else row.amount
+    return Interval(low, row.amount, row.amount)

@@ -3,7 +3,6 @@
 import errno
 import json
 import shutil
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -130,7 +129,7 @@ def _remembered(workspace: Workspace, file: Received) -> Taken | None:
 
 def _taken(file: Received, folder: Path, note: Mapping[str, object]) -> Taken:
     read, kept, refused, skipped = note["counts"]  # type: ignore[misc]
-    account = FileAccount(file.name, file.sha, str(note["format"]), read, kept, refused, Counter(skipped))
+    account = FileAccount(file.name, file.sha, str(note["format"]), read, kept, refused, dict(skipped))
     problems = tuple(Problem(**problem) for problem in note["problems"])  # type: ignore[attr-defined]
     used, guessed = note["mappings_used"], note["mappings_guessed"]
     return Taken(account, problems, folder, used, guessed)  # type: ignore[arg-type]

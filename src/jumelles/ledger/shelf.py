@@ -1,5 +1,6 @@
 """Tables on disk: written whole, in a total order, with the same bytes for the same rows."""
 
+import shutil
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -39,6 +40,16 @@ def read(name: str, folder: Path, columns: Iterable[str] | None = None) -> pa.Ta
     """Table `name` of `folder`, or some of its columns."""
     path = folder / f"{name}.parquet"
     return pq.read_table(path, columns=list(columns) if columns is not None else None)
+
+
+def replace(draft: Path, folder: Path) -> None:
+    """Put the finished folder `draft` in the place of `folder`."""
+    old = folder.with_name(folder.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    draft.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _order(name: str) -> list[str]:

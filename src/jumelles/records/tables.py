@@ -32,6 +32,28 @@ def _table(order: str, **columns: pa.DataType) -> Table:
 
 _PLACE = {"source": TEXT, "locator": TEXT}
 _ROW = "source place locator"
+_LINE: dict[str, pa.DataType] = {
+    "document": TEXT,
+    "siren": TEXT,
+    "year": YEAR,
+    "stage": TEXT,
+    "budget": TEXT,
+    "nomenclature": TEXT,
+    "nature": TEXT,
+    "function": TEXT,
+    "chapter": TEXT,
+    "operation": TEXT,
+    "label": TEXT,
+    "department": TEXT,
+    "section": TEXT,
+    "direction": TEXT,
+    "real": FLAG,
+    "voted": MONEY,
+    "carried_over": MONEY,
+    "executed": MONEY,
+    "place": WHOLE,
+    **_PLACE,
+}
 
 TABLES: dict[str, Table] = {
     "documents": _table(
@@ -54,29 +76,8 @@ TABLES: dict[str, Table] = {
         population=WHOLE,
         superseded_by=TEXT,
     ),
-    "budget_lines": _table(
-        _ROW,
-        document=TEXT,
-        siren=TEXT,
-        year=YEAR,
-        stage=TEXT,
-        budget=TEXT,
-        nomenclature=TEXT,
-        nature=TEXT,
-        function=TEXT,
-        chapter=TEXT,
-        operation=TEXT,
-        label=TEXT,
-        department=TEXT,
-        section=TEXT,
-        direction=TEXT,
-        real=FLAG,
-        voted=MONEY,
-        carried_over=MONEY,
-        executed=MONEY,
-        place=WHOLE,
-        **_PLACE,
-    ),
+    "budget_lines": _table(_ROW, **_LINE),
+    "extracts": _table(_ROW, **_LINE),
     "grants": _table(
         _ROW,
         document=TEXT,
@@ -108,6 +109,7 @@ TABLES: dict[str, Table] = {
         siren=TEXT,
         year=YEAR,
         contract=TEXT,
+        kind=TEXT,
         supplier=TEXT,
         supplier_id=TEXT,
         object=TEXT,

@@ -1,0 +1,199 @@
+"""The build: from the inbox to the tables and the published edition, incrementally and safely.
+
+Each step writes beside and renames, and the stamp that says "done" is removed first and written last: a build
+that is killed leaves a workspace that the next build completes to the same bytes.
+"""
+
+import errno
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jumelles.ledger import inbox
+from jumelles.ledger.fingerprint import code_of, fingerprint
+from jumelles.ledger.inbox import Received
+from jumelles.ledger.intake import Taken, take
+from jumelles.ledger.workspace import SETTINGS, Workspace, WorkspaceError, write_text
+from jumelles.records.account import FileAccount
+from jumelles.records.problem import Problem
+
+if TYPE_CHECKING:
+    from jumelles.publish import Publication
+
+MADE_BY = ("records", "reference", "sources", "detect", "engine", "ledger", "publish")
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Whom a build tells what it is doing: the file it takes in, the bytes read of it, the later steps."""
+
+    file: Callable[[str, int], None] = lambda _name, _size: None
+    bytes_read: Callable[[int], None] = lambda _position: None
+    step: Callable[[str], None] = lambda _name: None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did. `years` has one mapping a year, for the summary; `guesses` the columns guessed."""
+
+    files: tuple[FileAccount, ...]
+    problems: tuple[tuple[str, Problem], ...]
+    guesses: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    years: tuple[Mapping[str, Any], ...] = ()
+    unchanged: bool = False
+
+    @property
+    def unbalanced(self) -> tuple[FileAccount, ...]:
+        """Files whose rows do not add up: read ≠ kept + refused + skipped."""
+        return tuple(file for file in self.files if not file.balanced)
+
+    @property
+    def not_read(self) -> tuple[FileAccount, ...]:
+        """Files refused whole or not recognised."""
+        return tuple(file for file in self.files if file.status in ("refused", "not_recognised"))
+
+
+def build(workspace: Workspace, language: str = "fr", steps: Steps | None = None) -> Built:
+    """Bring tables and edition up to date with the inbox.
+
+    Raises WorkspaceError when the settings cannot be used, another build runs, or the disk is full.
+    """
+    workspace.authority, workspace.perimeter, workspace.partners, workspace.mappings  # noqa: B018  checked first
+    try:
+        with workspace.locked():
+            return _build(workspace, language, steps or Steps())
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise WorkspaceError("Plus de place sur le disque ; libérez de la place et relancez.") from error
+        raise
+
+
+def _build(workspace: Workspace, language: str, steps: Steps) -> Built:
+    stamp = workspace.read / "built.json"
+    received = inbox.look(workspace)
+    mark = _mark(workspace, received, language)
+    before = _remembered(stamp)
+    if before.get("mark") == mark and before.get("files") == _state(workspace):
+        return _recall(before)
+    stamp.unlink(missing_ok=True)
+    _clean(workspace)
+    taken = _take_all(workspace, received, steps)
+    guesses = {layout: used for t in taken for layout, used in t.mappings_used.items()}
+    new = {layout: used for layout, used in guesses.items() if layout not in workspace.mappings}
+    workspace.save_mappings(new)
+    steps.step("tables")
+    from jumelles.ledger.make import make_tables  # noqa: PLC0415  an unchanged build does without
+
+    problems = make_tables(workspace, taken)
+    steps.step("publish")
+    years = _publish(workspace, taken, language)
+    built = Built(tuple(t.account for t in taken), tuple((f, p) for f, _, p in problems), new, years)
+    _prune(workspace, taken)
+    done = {
+        "mark": _mark(workspace, received, language),
+        "files": _state(workspace),
+        "built": asdict(built),
+    }
+    write_text(stamp, json.dumps(done, ensure_ascii=False, default=str))
+    return built
+
+
+def _take_all(workspace: Workspace, received: Sequence[Received], steps: Steps) -> list[Taken]:
+    taken: list[Taken] = []
+    first: dict[str, str] = {}
+    for file in received:
+        steps.file(file.name, file.path.stat().st_size if file.problem is None else 0)
+        if file.sha and file.sha in first:
+            problem = Problem("same-content", got=first[file.sha])
+            taken.append(Taken(FileAccount(file.name, file.sha, status="same_content"), (problem,)))
+            continue
+        first[file.sha] = file.name
+        taken.append(take(workspace, file, steps.bytes_read))
+    return taken
+
+
+def _publish(workspace: Workspace, taken: Sequence[Taken], language: str) -> tuple[Mapping[str, Any], ...]:
+    from jumelles.ledger import shelf  # noqa: PLC0415
+    from jumelles.publish import Publication, publish  # noqa: PLC0415
+
+    names = ("entries", "general_budget", "documents", "problems")
+    tables = {name: shelf.read(name, workspace.tables) for name in names}
+    publication = Publication(
+        authority=workspace.authority.name,
+        siren=workspace.authority.siren,
+        perimeter=workspace.perimeter,
+        files=tuple(t.account for t in taken),
+        **tables,
+    )
+    publish(workspace.out, publication, language)
+    return _years(publication)
+
+
+def _years(publication: "Publication") -> tuple[Mapping[str, Any], ...]:
+    from jumelles.ledger.figures import classify, yearly  # noqa: PLC0415
+
+    rows = classify(publication.entries, publication.documents, publication.perimeter)
+    return tuple(
+        {
+            "year": figure.year,
+            "status": str(figure.status),
+            "low": figure.total.low,
+            "central": figure.total.central,
+            "high": figure.total.high,
+            "coded": figure.coded.central,
+            "share": figure.share,
+        }
+        for figure in yearly(rows, publication.general_budget, publication.documents)
+    )
+
+
+def _mark(workspace: Workspace, received: Sequence[Received], language: str) -> str:
+    files = [(file.name, file.sha, file.problem.code if file.problem else "") for file in received]
+    settings = (workspace.folder / SETTINGS).read_text(encoding="utf-8")
+    return fingerprint(files, settings, language, code_of(*MADE_BY))
+
+
+def _state(workspace: Workspace) -> dict[str, list[int]]:
+    """Size and time of each file under `tables/` and `out/`: any change to them means making them again."""
+    found = {}
+    for folder in (workspace.tables, workspace.out):
+        for path in sorted(folder.rglob("*")):
+            facts = path.stat()
+            if path.is_file():
+                found[path.relative_to(workspace.folder).as_posix()] = [facts.st_size, facts.st_mtime_ns]
+    return found
+
+
+def _remembered(stamp: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(stamp.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _recall(before: Mapping[str, Any]) -> Built:
+    built = before["built"]
+    return Built(
+        files=tuple(FileAccount(**account) for account in built["files"]),
+        problems=tuple((file, Problem(**problem)) for file, problem in built["problems"]),
+        years=tuple(built["years"]),
+        unchanged=True,
+    )
+
+
+def _clean(workspace: Workspace) -> None:
+    """Take away what a killed build may have left half made."""
+    for folder in (workspace.read, workspace.sources, workspace.folder):
+        for path in folder.glob("*.tmp"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _prune(workspace: Workspace, taken: Sequence[Taken]) -> None:
+    """Forget what was made of files that have left the inbox; their copies under `sources/` stay."""
+    current = {t.rows for t in taken}
+    for path in workspace.read.iterdir():
+        if path.is_dir() and path not in current:
+            shutil.rmtree(path)

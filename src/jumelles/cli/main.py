@@ -1,0 +1,77 @@
+"""The `jumelles` command."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jumelles.ledger.workspace import Workspace, WorkspaceError, create
+from jumelles.reference.words import LANGUAGES
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Jumelles : l'action internationale des collectivités, visible et discutable. / "
+    "The international action of local authorities, visible and arguable.",
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Dossier de l'espace. / Folder of the workspace.")]
+Language = Annotated[str, typer.Option("--lang", help="fr | en", show_default=True)]
+
+
+@app.command()
+def init(
+    folder: Folder,
+    siren: Annotated[str, typer.Option(help="SIREN de la collectivité (9 chiffres). / SIREN, 9 digits.")],
+    name: Annotated[str, typer.Option(help="Nom de la collectivité. / Name of the authority.")],
+) -> None:
+    """Créer un espace de travail. / Make a workspace."""
+    with _clear_errors():
+        workspace = create(folder, siren, name)
+    typer.echo(f"Espace créé : {workspace.folder}")
+    typer.echo(f"1. Déposez vos fichiers dans {workspace.inbox}")
+    typer.echo(f"2. jumelles build {workspace.folder}")
+
+
+@app.command()
+def build(folder: Folder, language: Language = "fr") -> None:
+    """Lire les fichiers déposés et publier le budget consolidé. / Read the inbox, publish the budget."""
+    from jumelles.cli.working import build_and_tell  # noqa: PLC0415  loads the drawing of progress
+
+    _check(language)
+    with _clear_errors():
+        sys.exit(build_and_tell(Workspace(folder), language))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("demo"), language: Language = "fr"
+) -> None:
+    """Construire l'exemple fourni : six années d'une ville inventée. / Build the shipped example."""
+    from jumelles.cli.example import build_example  # noqa: PLC0415  loads the generator
+
+    _check(language)
+    with _clear_errors():
+        sys.exit(build_example(folder, language))
+
+
+def _check(language: str) -> None:
+    if language not in LANGUAGES:
+        typer.echo(f"--lang {language} : choisissez parmi {', '.join(LANGUAGES)}.", err=True)
+        raise typer.Exit(2)
+
+
+class _clear_errors:  # noqa: N801  used as a function
+    """A workspace that cannot be used ends the command with one sentence and exit code 2."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, WorkspaceError):
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from error
+        if isinstance(error, PermissionError):
+            typer.echo(f"Accès refusé : {error.filename}. Vérifiez les droits du dossier.", err=True)
+            raise typer.Exit(2) from error

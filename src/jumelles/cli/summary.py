@@ -1,0 +1,92 @@
+"""What a build did, said at the terminal in a screenful."""
+
+from collections import Counter
+from decimal import Decimal
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from jumelles.build import Built
+from jumelles.ledger.workspace import SETTINGS, Workspace
+from jumelles.publish.formats import formats
+from jumelles.records.problem import Problem
+from jumelles.reference.words import N_, Translate, words
+
+SHOWN = 12
+_STATUS = {
+    "executed": N_("closed account"),
+    "voted": N_("voted"),
+    "partial": N_("without accounts"),
+}
+
+
+def show(built: Built, workspace: Workspace, language: str) -> None:
+    """Print the summary on standard output."""
+    say, console = words(language), Console(highlight=False, soft_wrap=True)
+    if not built.files:
+        console.print(say("The inbox is empty. Drop files into {folder}, then build again.").format(
+            folder=workspace.inbox
+        ))
+    else:
+        _files(built, say, console)
+        _years(built, say, console, language)
+        _problems(built, say, console, language)
+        _guesses(built, say, console)
+    if built.unchanged:
+        console.print(say("Nothing has changed since the last build: nothing was read again."))
+    console.print(say("Page: {path}").format(path=workspace.out / "index.html"))
+    console.print(say("Report: {path}").format(path=workspace.out / "report.pdf"))
+    console.print(say("Spreadsheet: {path}").format(path=workspace.out / "ledger.xlsx"))
+
+
+def _files(built: Built, say: Translate, console: Console) -> None:
+    read = [file for file in built.files if file.status == "read"]
+    counts = {name: sum(getattr(file, name) for file in read) for name in ("read", "kept", "refused", "left_out")}
+    console.print(
+        say("{files} files read of {all}: {read} rows = {kept} kept + {refused} refused + {left_out} left out.").format(
+            files=len(read), all=len(built.files), **{name: f"{n:,}".replace(",", "\u202f") for name, n in counts.items()}
+        )
+    )
+    for file in built.unbalanced:
+        console.print(f"[red]{escape(say('{file}: rows do not add up; report it.').format(file=file.file))}[/red]")
+
+
+def _years(built: Built, say: Translate, console: Console, language: str) -> None:
+    if not built.years:
+        console.print(say("No account and no international grant was found: no figure yet."))
+        return
+    write = formats(language)
+    table = Table(title=say("International action, consolidated (euros)"), title_justify="left")
+    for header in (N_("Year"), N_("Central"), N_("Low"), N_("High"), N_("Coded"), N_("Share of budget"), N_("Basis")):
+        table.add_column(say(header), justify="left" if header == "Basis" else "right")
+    for year in built.years:
+        amounts = [write.euros(Decimal(str(year[name]))) for name in ("central", "low", "high", "coded")]
+        share = write.share(Decimal(str(year["share"]))) if year["share"] not in (None, "None") else "–"
+        table.add_row(str(year["year"]), *amounts, share, say(_STATUS[year["status"]]))
+    console.print(table)
+
+
+def _problems(built: Built, say: Translate, console: Console, language: str) -> None:
+    if not built.problems:
+        return
+    kinds = Counter((file, problem.code) for file, problem in built.problems)
+    first: dict[tuple[str, str], Problem] = {}
+    for file, problem in built.problems:
+        first.setdefault((file, problem.code), problem)
+    console.print(say("Problems ({count}):").format(count=len(built.problems)))
+    for (file, code), count in kinds.most_common(SHOWN):
+        problem = first[file, code]
+        mark = "[red]✗[/red]" if problem.severity == "error" else "[yellow]![/yellow]"
+        times = f" (× {count})" if count > 1 else ""
+        console.print(f" {mark} {escape(file)}{times} : {escape(problem.text(language))}")
+    if len(kinds) > SHOWN:
+        console.print(say(" … and {count} other kinds: see the page.").format(count=len(kinds) - SHOWN))
+
+
+def _guesses(built: Built, say: Translate, console: Console) -> None:
+    for layout, columns in built.guesses.items():
+        used = ", ".join(f"{header} → {name}" for header, name in columns.items() if name)
+        console.print(say("Columns guessed ({layout}): {used}").format(layout=layout, used=escape(used)))
+    if built.guesses:
+        console.print(say("If a column is wrong, change it in {file} and build again.").format(file=SETTINGS))
