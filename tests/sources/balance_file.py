@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-_ORDER = """EXER IDENT NDEPT LBUDG INSEE CBUDG CTYPE CSTYP NOMEN SIREN CREGI CACTI SECTEUR FINESS CODBUD1 CATEG
-BAL FONCTION COMPTE BEDEB BECRE OBNETDEB OBNETCRE ONBDEB ONBCRE OOBDEB OOBCRE SD SC"""
+_ORDER = """EXER IDENT NDEPT LBUDG INSEE CBUDG CTYPE CSTYP NOMEN SIREN CREGI CACTI SECTEUR FINESS CODBUD1
+CATEG BAL FONCTION COMPTE BEDEB BECRE OBNETDEB OBNETCRE ONBDEB ONBCRE OOBDEB OOBCRE SD SC"""
 COLUMNS = tuple(_ORDER.split())
 SIREN = "219999996"
 
@@ -62,7 +62,7 @@ def balance_file(balances: list[Balance], encoding: str = "cp1252", without: tup
     return ("\r\n".join(lines) + "\r\n").encode(encoding)
 
 
-# A town's year: staff, grants abroad, taxes, works, a loan, depreciation (order), an account that only closes.
+# A town's year: staff, grants abroad, taxes, works, a loan, depreciation (order), an account that closes.
 TOWN = [
     Balance("6411", "020", debit="1200000,50"),
     Balance("6419", "020", credit="15000,25"),

@@ -122,6 +122,7 @@ def test_bad_rows_are_refused_and_told(tmp_path: Path) -> None:
         Balance("6411", debit="n.c."),
         Balance("6411", debit="12,345"),
         Balance("6411", debit="1e17"),
+        Balance("6411", debit="9e15", order_debit="-9e15"),
         Balance("ABC", debit="1,00"),
         Balance("8011", debit="1,00"),
         Balance("6411", debit="1,00", year="20202"),
@@ -131,13 +132,13 @@ def test_bad_rows_are_refused_and_told(tmp_path: Path) -> None:
     ]
     outcome = _read(tmp_path, bad)
     assert outcome.codes == [
-        *["amount-unreadable"] * 3,
+        *["amount-unreadable"] * 4,
         *["account-unreadable"] * 2,
         "year-implausible",
         "budget-kind-unknown",
         "identifier-unreadable",
     ]
-    assert (outcome.reading.kept, outcome.reading.refused) == (1, 8)
+    assert (outcome.reading.kept, outcome.reading.refused) == (1, 9)
     assert all(problem.text("fr") and problem.text("en") for problem in outcome.reading.problems)
 
 

@@ -178,7 +178,7 @@ def test_bad_contracts_are_refused_and_told(tmp_path: Path) -> None:
         _contract(dateNotification="demain"),
         _contract(acheteur=None),
         _contract(acheteur={"id": "2,2E+13"}),
-        "pas un marché",  # type: ignore[arg-type]
+        "pas un marché \ud800",  # type: ignore[arg-type]
         _contract(),
     )
     assert outcome.codes == [

@@ -26,12 +26,13 @@ Written from the published schema: no real file was at hand, so the tests read f
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from jumelles.records.accounts import function_without_prefix, section_of
+from jumelles.records.money import exact_cents
 from jumelles.records.nomenclature import longest
 from jumelles.records.vocabulary import Budget, Direction, Stage, Vote
 from jumelles.sources import named_rows
@@ -50,13 +51,13 @@ _ACCOUNT = re.compile(r"[1-7]\d*$", re.ASCII)
 
 @dataclass(frozen=True)
 class BudgetKey:
-    """A budget of the authority in a year."""
+    """A budget of the authority in a year; its name may vary from row to row."""
 
     year: int
     siret: str
     budget: Budget
     nomenclature: str
-    name: str
+    name: str = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,18 @@ def _take(row: NamedRow, siren: str, budgets: defaultdict[BudgetKey, list[Accoun
 def _amounts(values: Any) -> Iterator[Amount]:
     for direction, total_column, order_column in _SIDES:
         total, order = (euros(values[name] or "0") for name in (total_column, order_column))
-        if total - order:
-            yield Amount(direction, True, total - order, f"{total_column} − {order_column}")
+        real = _real(total, order)
+        if real:
+            yield Amount(direction, True, real, f"{total_column} − {order_column}")
         if order:
             yield Amount(direction, False, order, order_column)
+
+
+def _real(total: Decimal, order: Decimal) -> Decimal:
+    try:
+        return exact_cents(total - order)
+    except ValueError:
+        raise UnreadableError("amount-unreadable", f"{total} − {order}") from None
 
 
 def _budget(values: Any) -> BudgetKey:
@@ -165,12 +174,13 @@ def _write(budget: BudgetKey, accounts: list[Account], reading: Reading) -> None
         "year": budget.year,
         "stage": Stage.CA,
         "budget": budget.budget,
+        "nomenclature": budget.nomenclature,
     }
-    shared["nomenclature"] = budget.nomenclature
     document = reading.document(
         **shared,
         format=NAME,
         siret=budget.siret,
+        decision_number="0",
         authority=reading.authority.name,
         budget_name=budget.name,
         vote=vote,

@@ -42,7 +42,7 @@ def keep(entries: Iterator[Entry], reading: Reading, layout: str) -> None:
 def _own(entry: Entry, place: int, reading: Reading) -> _Kept | None:
     """The contract when it is the authority's own, None when it is another's. Raises UnreadableError."""
     if not isinstance(entry.content, dict):
-        raise UnreadableError("contract-unreadable", str(entry.content))
+        raise UnreadableError("contract-unreadable", repr(entry.content))
     terms = terms_of(entry)
     written = buyer_of(entry.content, terms)
     if not written:

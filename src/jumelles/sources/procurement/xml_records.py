@@ -16,7 +16,7 @@ def entries(path: Path, progress: Callable[[int], None]) -> Iterator[Entry]:
     """Each `marche` and `contrat-concession`, located by XPath. Raises FileRefused like `stream`."""
     met: dict[str, int] = {}
     for element in stream(path, _TAGS, progress):
-        kind = str(etree.QName(element).localname)
+        kind = _name(element)
         met[kind] = met.get(kind, 0) + 1
         yield Entry(f"/marches/{kind}[{met[kind]}]", kind, _content(element))
 
@@ -28,7 +28,7 @@ def _content(element: etree._Element) -> Any:
         return element.text
     content: dict[str, Any] = {}
     for child in children:
-        name = str(etree.QName(child).localname)
+        name = _name(child)
         value = _content(child)
         if name not in content:
             content[name] = value
@@ -37,3 +37,7 @@ def _content(element: etree._Element) -> Any:
         else:
             content[name] = [content[name], value]
     return content
+
+
+def _name(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
