@@ -13,6 +13,7 @@ from jumelles.demo.lines import Amounts, Line
 from jumelles.demo.material import Year, settings, table, years
 
 _HUNDRED = 100
+_NONE = Decimal("0.00")
 _AMENDED = Fraction(6, 100)
 """Share of the lines that the amendment touches."""
 
@@ -27,15 +28,18 @@ def primitive_lines(heading: Heading) -> list[etree._Element]:
     amounts = movements(heading.year)
     before = account(years()[-2])
     return [
-        _voted(heading, line, _credits(line, amounts[line]), _credits(line, before.get(line, Decimal(0))))
+        _voted(heading, line, _credits(line, amounts[line]), _credits(line, before.get(line, _NONE)))
         for line in sorted(amounts)
     ]
 
 
 def amendment_lines(heading: Heading) -> list[etree._Element]:
     """Lines that the amendment changes, by how much (less money is a negative amount)."""
-    touched = [line for line in sorted(movements(heading.year)) if draw("amended", *line) < _AMENDED]
-    return [_voted(heading, line, _change(line, heading.year), Decimal(0)) for line in touched]
+    amounts = movements(heading.year)
+    touched = [line for line in sorted(amounts) if draw("amended", *line) < _AMENDED]
+    return [
+        _voted(heading, line, _change(line, heading.year), _credits(line, amounts[line])) for line in touched
+    ]
 
 
 def annex_amounts() -> Amounts:
