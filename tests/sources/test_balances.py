@@ -8,10 +8,13 @@ import pytest
 from balance_file import SIREN, TOWN, Balance, balance_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from official_files import Outcome, read_file, recognised
+from official_files import Outcome, Row, read_file, recognised
 
+from jumelles.sources import budget_xml
 from jumelles.sources.balances import FORMAT, nomenclature_of
 from jumelles.sources.reading import FileRefused
+
+SIDES = ("debit", "credit", "order_debit", "order_credit")
 
 
 def _read(tmp_path: Path, balances: list[Balance], **how: object) -> Outcome:
@@ -154,6 +157,37 @@ def test_missing_columns_refuse_the_file(tmp_path: Path) -> None:
     with pytest.raises(FileRefused) as refused:
         _read(tmp_path, TOWN, without=("COMPTE", "OOBCRE"))
     assert refused.value.problem.details == {"missing": "COMPTE, OOBCRE"}
+
+
+def _as_balances(lines: list[Row]) -> list[Balance]:
+    """The accountant's view of an authority's account: by nature and function, order within the total."""
+    sums: dict[tuple[str, str], dict[str, Decimal]] = {}
+    for line in lines:
+        sides = sums.setdefault((line["nature"], line["function"] or ""), dict.fromkeys(SIDES, Decimal(0)))
+        side = "debit" if line["direction"] == "expense" else "credit"
+        sides[side] += line["executed"] or 0
+        sides[f"order_{side}"] += 0 if line["real"] else line["executed"] or 0
+    return [
+        Balance(nature, function, nomenclature="M14", **{side: str(euros) for side, euros in sides.items()})
+        for (nature, function), sides in sums.items()
+    ]
+
+
+def test_a_real_account_seen_by_the_accountant_gives_the_same_figures(shared: Path, tmp_path: Path) -> None:
+    account = read_file(budget_xml.FORMAT, shared / "data/budgets/montreuil/CA_2018.xml", "219300480")
+    lines = [line for line in account["budget_lines"] if line["nature"] not in ("001", "002")]
+    outcome = _read(tmp_path, _as_balances(lines))
+    for direction in ("expense", "revenue"):
+        for real in (True, False):
+            told = sum(
+                ln["executed"] or 0 for ln in lines if (ln["direction"], ln["real"]) == (direction, real)
+            )
+            assert _sum(outcome, direction=direction, real=real) == told
+    abroad = {
+        direction: _sum(outcome, direction=direction, function="048") for direction in ("expense", "revenue")
+    }
+    assert abroad == {"expense": Decimal("387959.64"), "revenue": Decimal("2503.56")}
+    assert outcome.reading.balanced
 
 
 CENTS = st.integers(-(10**9), 10**9)

@@ -89,6 +89,11 @@ def test_real_files_are_recognised_and_other_buyers_left_out(shared: Path, file:
     assert reading.skipped == Counter({"other-authority": reading.read})
 
 
+def test_the_schema_of_the_format_is_not_a_file_of_that_format(shared: Path) -> None:
+    schema = shared / "data/procurement/fcp_schema_decp_v2.0.3.json"
+    assert recognised(FORMAT, schema.read_bytes()).score < 0.5
+
+
 def test_the_same_contract_in_xml_published_twice_is_kept_once(shared: Path) -> None:
     outcome = read_file(FORMAT, shared / "data/procurement/fcp_Marche.xml", "217500016")
     assert outcome.reading.skipped == Counter({"contract-republished": 1})

@@ -20,7 +20,8 @@ given back). Netting one side by the other, as some do, would lower both totals.
 A row gives up to four lines; the locator names the columns of each. `CBUDG`: 1 main budget, 2 main budget of
 an attached body (CCAS, caisse des écoles: own SIREN), 3 annex budget. `FONCTION` bears the chapter in budgets
 voted by function (930…): how a budget is voted is not stated, and is told from all its functions.
-Written from the published schema: no real file was at hand, so the tests read files made to that schema.
+Written from the published schema: no real file was at hand, so the tests read files made to that schema, one
+of them out of the lines of a real account.
 """
 
 import re

@@ -15,7 +15,7 @@ from jumelles.sources.reading import SAMPLE_SIZE, Format, Match, Reading, Sample
 from jumelles.sources.xml_stream import root_name
 
 NAME = "DECP"
-_MARCHES = re.compile(rb'"marches"\s*:\s*[\[{]')
+_MARCHES = re.compile(rb'"marches"\s*:\s*(?:\[|\{\s*(?:"marche"|"contrat-concession"|\}))')
 _FIELDS = (b'"objet"', b'"montant"', b'"titulaires"', b'"acheteur', b'"valeurGlobale"', b'"concessionnaires"')
 
 
