@@ -62,7 +62,7 @@ def parse_year(text: str) -> int:
 
 
 def parse_period(text: str) -> Period:
-    """The day or period that `text` says: `2018-04-12`, `12/4/18`, `avril 2018`, `du 3 au 7 mai 2019`, `43165`…
+    """The day or period that `text` says: `2018-04-12`, `12/4/18`, `avril 2018`, `du 3 au 7 mai 2019`…
 
     A list of dates reads as the period from the first to the last. Raises ValueError: `ambiguous-date`,
     `year-implausible` or `not-a-date`.

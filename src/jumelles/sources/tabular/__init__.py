@@ -1,6 +1,7 @@
 """Files that hold tables (CSV, workbooks, JSON): from bytes to rows of text whose columns are known."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,10 +32,10 @@ def grids(path: Path, progress: Callable[[int], None] = lambda _bytes: None) -> 
 
 
 def glimpse(path: Path) -> list[Grid]:
-    """The first rows of each table of a file, for recognisers; every one of them asks, the file is opened once."""
+    """The first rows of each table of a file, for recognisers: the file is opened once for all."""
     stat = path.stat()
     looked = _glimpse(path, stat.st_size, stat.st_mtime_ns)
-    return [Grid(g.name, iter(rows), list(g.notes), g.header, g.comma_decimals) for g, rows in looked]
+    return [replace(g, rows=iter(rows), notes=list(g.notes)) for g, rows in looked]
 
 
 @lru_cache(maxsize=4)

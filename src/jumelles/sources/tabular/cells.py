@@ -1,4 +1,4 @@
-"""What single cells say: amounts, years, sides, sections; and whether cells fit what a column is said to hold."""
+"""What single cells say: amounts, years, sides; and whether cells fit what a column is said to hold."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,11 +7,14 @@ from functools import cache
 
 from jumelles import reference
 from jumelles.records.dates import parse_period, parse_year
-from jumelles.records.money import parse_euros
+from jumelles.records.money import CENT, parse_euros
 from jumelles.sources.tabular.headers import plain
 
 LARGEST = Decimal(10) ** 16  # what decimal(18,2) can hold
 _NOTE = re.compile(r"^([^()]*[0-9][^()]*?)\s*\(([^()]*)\)$")
+_NOISE = re.compile(r"[+-]?[0-9]{1,14}\.[0-9]{7,20}$")
+NOISE = Decimal("0.000001")  # euros: what the sum of a few thousand binary numbers may be off by
+_NO_UNIT = re.compile(r"^([+-]?)([.,][0-9])")
 _LONE_SEPARATOR = re.compile(r"[+-]?[0-9]{1,3}([.,])[0-9]{3}$")
 _CODE = re.compile(r"[A-Za-z]{0,2}[0-9][0-9A-Za-z._/-]{0,13}$")
 _COUNT = re.compile(r"[0-9]{1,6}(?:[.,]0+)?$")
@@ -44,19 +47,25 @@ def aid_of(text: str) -> str | None:
 
 
 def read_amount(text: str) -> tuple[Decimal, str]:
-    """Euros, and the note in brackets that came with them (`240 000 € (pour 3 saisons)`).
+    """Euros, and the code of a doubt: `amount-with-note` (`240 000 € (pour 3 saisons)`) or `amount-rounded`.
 
+    A binary sum leaves a millionth of a cent or so (`7510470.0500000715`): it is rounded off, with the doubt.
     Raises ValueError: `amount-unreadable`, `amount-part-of-a-cent`, `amount-ambiguous` or `amount-too-large`.
     """
     found = _NOTE.match(text.strip())
-    bare, note = (found[1], found[2]) if found else (text, "")
+    bare, doubt = (found[1], "amount-with-note") if found else (text, "")
+    bare = _NO_UNIT.sub(r"\g<1>0\2", bare.strip())
+    if _NOISE.match(bare.strip()):
+        near = Decimal(bare.strip()).quantize(CENT)
+        if abs(near - Decimal(bare.strip())) < NOISE:
+            bare, doubt = str(near), "amount-rounded"
     try:
         amount = parse_euros(bare)
     except (ValueError, InvalidOperation) as error:
         raise ValueError(_amount_code(bare, str(error))) from None
     if abs(amount) >= LARGEST:
         raise ValueError("amount-too-large")
-    return amount, note
+    return amount, doubt
 
 
 def _amount_code(text: str, reason: str) -> str:
@@ -101,7 +110,7 @@ FITS: dict[str, Callable[[str], bool]] = {
 
 
 def fit(holds: str, values: list[str]) -> float:
-    """The share of `values` (cells that say something) that look like what a column `holds`; 1 without any."""
+    """The share of `values` that look like what a column `holds`, blanks apart; 1 without any."""
     told = [value for value in values if not is_blank(value)]
     if not told:
         return 1.0

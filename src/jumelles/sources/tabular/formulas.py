@@ -6,6 +6,7 @@ Sources: ECMA-376 part 1 §18.3.1.40 (`f`, `v`); OpenDocument 1.3 part 3 §19.64
 
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -92,6 +93,6 @@ def _in_table(table: etree._Element) -> Positions:
     return found
 
 
-def _ends(file: IO[bytes], tag: str) -> "etree.iterparse":
+def _ends(file: IO[bytes], tag: str) -> Iterator[etree._Element]:
     events = etree.iterparse(file, events=("end",), tag=tag, resolve_entities=False, no_network=True)
-    return (element for _, element in events)  # type: ignore[return-value]
+    return (element for _, element in events)

@@ -1,4 +1,4 @@
-"""A row of a table of subsidies, as a row of `grants`: money, beneficiary, dates, and who is a natural person."""
+"""A row of a table of subsidies, as a row of `grants`: money, beneficiary, dates, natural persons."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ class Money:
 
 
 def euros(table: Table, row: Row, field: str, doubts: Doubts) -> Decimal | None:
-    """The amount in the column of `field`, None when the cell says nothing. Raises Refused when unreadable."""
+    """The amount in the column of `field`, None when blank. Raises Refused when unreadable."""
     position = table.columns.get(field)
     if position in row.unread:
         raise Refused("formula-without-value")
@@ -36,11 +36,11 @@ def euros(table: Table, row: Row, field: str, doubts: Doubts) -> Decimal | None:
     if is_blank(text):
         return None
     try:
-        amount, note = read_amount(text)
+        amount, doubt = read_amount(text)
     except ValueError as error:
         raise Refused(str(error), text) from None
-    if note:
-        doubts.add("amount-with-note", row, text)
+    if doubt:
+        doubts.add(doubt, row, text)
     return amount
 
 

@@ -6,18 +6,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jumelles.records.problem import Problem
 from jumelles.sources.reading import Reading
 from jumelles.sources.tabular import grids, refuse
 from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.blocks import Blocks
+from jumelles.sources.tabular.budget_file import leave_table
+from jumelles.sources.tabular.cells import FITS
 from jumelles.sources.tabular.doubts import Doubts
 from jumelles.sources.tabular.grants import described, grantor_siren, is_natural_person, money, when
 from jumelles.sources.tabular.headings import Headings
 from jumelles.sources.tabular.identifiers import read_identifier
 from jumelles.sources.tabular.layout import Table, table_of
 from jumelles.sources.tabular.outcomes import LeftOut, Refused, account_for
-from jumelles.sources.tabular.rows import SHEET_STRIDE, Grid, Row
+from jumelles.sources.tabular.rows import Grid, Row
 from jumelles.sources.tabular.totals import leave_out
 from jumelles.sources.tabular.widths import straighten
 from jumelles.sources.tabular.years import only_year, year_of_file
@@ -47,13 +48,21 @@ class Persons:
 
 def readable(table: Table | None) -> bool:
     """True when a table has what a subsidy needs: a beneficiary and money."""
-    return table is not None and table.has("beneficiary") and table.has(*_MONEY)
+    if table is None or not (table.has("beneficiary") and table.has(*_MONEY)):
+        return False
+    paid = [name for name, (field, _) in table.guessed.items() if field in _MONEY]
+    columns = [table.header.index(name) for name in paid]
+    return any(_amount_in(row, column) for row in table.sample for column in columns) or not table.sample
+
+
+def _amount_in(row: Row, column: int) -> bool:
+    return column < len(row.cells) and bool(row.cells[column]) and FITS["amount"](row.cells[column])
 
 
 def missing(table: Table | None) -> tuple[str, ...]:
     """What a table lacks to be one of subsidies, in words for people."""
     lacks = [] if table and table.has("beneficiary") else ["bénéficiaire / beneficiary"]
-    return (*lacks, *([] if table and table.has(*_MONEY) else ["montant / amount"]))
+    return (*lacks, *([] if table and table.has(*_MONEY) and lacks else ["montant / amount"]))
 
 
 def read_grants(path: Path, reading: Reading, format_name: str) -> None:
@@ -80,30 +89,26 @@ class GrantsFile:
         self.doubts, self.blocks = Doubts(), Blocks(_BY_NAME)
         self.batches = Batches(reading, "grants", (*_COLUMNS, *_DATES))
         self.persons: dict[tuple[str | None, int | None], Persons] = {}
-        self.document: str = ""
+        self.documents: dict[str | None, str] = {}
 
     def leave_table(self, grid: Grid, table: Table | None) -> None:
         """Count the rows of a table that is not read, and say why."""
-        rows = table.rows if table else grid.rows
-        count = 0
-        for row in rows:
-            if not row.blank:
-                count += 1
-        if count:
-            self.reading.saw(count)
-            self.reading.skip("other-table", count)
-            details = {"missing": ", ".join(missing(table)), "rows": str(count)}
-            self.reading.warn(Problem("sheet-without-table", grid.name, details=details))
+        leave_table(self.reading, grid, table, missing(table))
 
     def read_table(self, table: Table) -> None:
         """Read the rows of a table whose columns are guessed."""
         table.settle(self.reading, self.format_name)
-        self.document = self.document or self.reading.document(format=self.format_name, siren=self._own)
         year = self._year_of(table)
         headings = Headings(table, "theme")
         for rows, repeated in self._blocks(table, year):
             for row in rows:
                 account_for(row, self.reading, lambda r: self._keep(table, r, year, headings, repeated))  # noqa: B023
+
+    def _document(self, siren: str | None) -> str:
+        """The document of the rows of one authority; a file may hold those of several."""
+        if siren not in self.documents:
+            self.documents[siren] = self.reading.document(format=self.format_name, siren=siren)
+        return self.documents[siren]
 
     @property
     def _own(self) -> str:
@@ -111,19 +116,15 @@ class GrantsFile:
 
     def _blocks(self, table: Table, year: int | None) -> Iterator[tuple[list[Row], bool]]:
         """The rows of a workbook by blocks; those of other files, which may be long, one by one."""
-        first = table.sample[0].place if table.sample else 0
-        if "!" in (table.sample[0].locator if table.sample else "") and first < 10_000 * SHEET_STRIDE:
+        if table.in_memory:
             yield from self.blocks.cut(table, year)
         else:
             yield from (([row], False) for row in table.rows)
 
     def _year_of(self, table: Table) -> int | None:
-        """The year for rows that do not say theirs."""
-        if table.has("year") and not table.has("operating"):
-            return only_year(table.notes)
-        year = only_year(table.notes) or only_year(
-            name for name, (field, _) in table.guessed.items() if field in _MONEY
-        )
+        """The year for rows that do not say theirs: words around, headers, else the file's name."""
+        paid = [name for name, (field, _) in table.guessed.items() if field in _MONEY]
+        year = only_year(table.notes) or only_year(paid) or only_year(table.header)
         return year or (None if table.has("decided", "year") else year_of_file(self.reading))
 
     def _keep(self, table: Table, row: Row, year: int | None, headings: Headings, repeated: bool) -> None:
@@ -145,10 +146,11 @@ class GrantsFile:
         worth = money(table, row, self.doubts)
         dates = when(table, row, year, self.doubts)
         words = described(table, row, heading)
+        siren = grantor_siren(table, row, self._own, self.doubts)
         return {
             **words,
-            "document": self.document,
-            "siren": grantor_siren(table, row, self._own, self.doubts),
+            "document": self._document(siren),
+            "siren": siren,
             "amount": worth.amount,
             "in_kind": worth.in_kind,
             "section": worth.section or words["section"],
@@ -169,7 +171,7 @@ class GrantsFile:
         self.batches.flush()
         for (siren, year), persons in self.persons.items():
             row = {
-                "document": self.document,
+                "document": self._document(siren),
                 "siren": siren,
                 "year": year,
                 "beneficiary": PERSONS,

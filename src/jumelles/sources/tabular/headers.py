@@ -12,7 +12,9 @@ from jumelles import reference
 
 WEAK = 0.8  # how sure a name is that means a field only for want of a better one
 RESEMBLANCE = 87  # out of 100; below, a name that only looks like a known one is left alone
-_SMALL_WORDS = frozenset("a au aux d de des du en et l la le les ou par pour que sur the of".split())
+_SMALL_WORDS = frozenset(
+    re.findall(r"\w+", "a au aux d de des du en et l la le les ou par pour que sur the of")
+)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -25,12 +27,16 @@ def plain(text: str) -> str:
 
 def keys(header: str) -> tuple[str, ...]:
     """The forms under which a name is compared, from the closest to what is written to the most worn down."""
-    whole = plain(_CAMEL.sub(" ", header))
+    whole = _spelt(header)
     found = [_glued(whole), _worn(whole)]
     unnumbered = re.sub(r" [0-9]$", "", re.sub(r" ?\([0-9]\)$", "", whole))
     trimmed = re.sub(r" (?:19|20)[0-9]{2}$", "", unnumbered)
     found += [_glued(unnumbered), _worn(unnumbered), _worn(trimmed)]
     return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _spelt(header: str) -> str:
+    return plain(_CAMEL.sub(" ", header))
 
 
 def _glued(text: str) -> str:
@@ -59,7 +65,7 @@ def _known(subject: str) -> dict[str, tuple[tuple[str, float], ...]]:
     for field, about in fields(subject).items():
         strong = [*about["names"], *([about["scdl"]] if "scdl" in about else [])]
         for sure, names in ((1.0, strong), (WEAK, about.get("weak", ()))):
-            for key in (key for name in names for key in keys(name)[:2]):
+            for key in (key for name in names for key in (_glued(_spelt(name)), _worn(_spelt(name)))):
                 found.setdefault(key, {}).setdefault(field, sure)
     return {key: _ranked(names) for key, names in found.items()}
 

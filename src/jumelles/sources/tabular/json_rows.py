@@ -1,4 +1,4 @@
-"""JSON tables: a list of objects, or an object that holds one; read piece by piece, numbers kept as written."""
+"""JSON tables: a list of objects, or an object that holds one; read in pieces, numbers kept as written."""
 
 import json
 import re

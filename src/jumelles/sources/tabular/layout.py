@@ -27,11 +27,17 @@ class Table:
     notes: list[str] = field(default_factory=list)
     columns: dict[str, int] = field(default_factory=dict)
     comma_decimals: bool = False
+    in_memory: bool = False
     above: int = 0
 
     def has(self, *names: str) -> bool:
         """True when one column is guessed to be one of these fields."""
         return any(field in names for field, _ in self.guessed.values())
+
+    @property
+    def named(self) -> int:
+        """How many columns are guessed."""
+        return sum(bool(field) for field, _ in self.guessed.values())
 
     def settle(self, reading: Reading, format_name: str) -> None:
         """Fix the columns: the mapping saved for this layout, or the guess."""
@@ -96,8 +102,9 @@ def _table(grid: Grid, subject: str, header: list[str], rows: Iterator[Row], abo
     kept = (row for row in rows if not row.blank)
     sample = list(islice(kept, SAMPLE))
     straight = [row.cells for row in sample if not any(row.cells[len(header) :])]
+    straight = straight if len(straight) >= len(sample) / 2 else []  # else commas in text shift the cells
     columns = [[cells[i] for cells in straight if i < len(cells)] for i in range(len(header))]
     guessed = guess(subject, header, columns)
     table = Table(subject, grid.name, header, guessed, chain(sample, kept), sample, list(grid.notes))
-    table.comma_decimals, table.above = grid.comma_decimals, above
+    table.comma_decimals, table.in_memory, table.above = grid.comma_decimals, grid.in_memory, above
     return table

@@ -85,6 +85,10 @@ def _regularity(text: str, separator: str) -> float:
     return 0.0 if width == 1 else count / widths.total() * width
 
 
+def _spaced(cells: list[str]) -> frozenset[int]:
+    return frozenset(i for i, cell in enumerate(cells) if cell[:1] == " " and cell.strip())
+
+
 def _rows(path: Path, encoding: str, separator: str, progress: Callable[[int], None]) -> Iterator[Row]:
     """Rows with the number of their first physical line; a row that cannot be cut is given as broken."""
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, errors="replace", newline="") as file:
@@ -94,7 +98,7 @@ def _rows(path: Path, encoding: str, separator: str, progress: Callable[[int], N
             start = line + 1
             try:
                 cells = next(reader)
-                row = Row(start, f"line {start}", [cell.strip() for cell in cells])
+                row = Row(start, f"line {start}", [cell.strip() for cell in cells], spaced=_spaced(cells))
             except StopIteration:
                 break
             except csv.Error:

@@ -7,6 +7,7 @@ holds leaves a single way to do it; otherwise it is refused.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from jumelles.sources.tabular.cells import FITS, is_blank
 from jumelles.sources.tabular.headers import fields
@@ -19,27 +20,31 @@ _WHOLE = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[\s\u00a0\u202f]?[0-9]{3})*$|0$")
 _CENTS = re.compile(r"[0-9]{1,2}(?:\s?€)?$")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*%?;*$")
 _YES_NO = re.compile(r"(?:oui|non|o|n)?$", re.IGNORECASE)
-_STRICTER = {"period": "date", "period_start": "date", "period_end": "date", "prefecture_date": "date"}
+_DATED = re.compile(r"(?:19|20)[0-9]{2}")
+_STRICTER = {"period": "dated", "period_start": "dated", "period_end": "dated", "prefecture_date": "dated"}
 
 
 def straighten(table: Table, row: Row) -> Row:
-    """`row` with one cell a column. Raises Refused (`row-too-wide`) when there is no single way to get there."""
+    """`row` with one cell a column. Raises Refused (`row-too-wide`) unless there is a single way."""
     columns = len(table.header)
     cells = list(row.cells)
     while len(cells) > columns and not cells[-1].strip(" ;"):
         cells.pop()
     if len(cells) <= columns:
         return row if len(cells) == len(row.cells) else Row(row.place, row.locator, cells, row.unread)
-    kinds = tuple(_kinds(table))
-    ways: list[list[str]] = []
     if table.comma_decimals and len(cells) - columns <= MOST_EXTRA:
-        for way in _ways(tuple(cells), kinds):
-            ways.append(way)
-            if len(ways) > 1:
-                break
-    if len(ways) != 1:
-        raise Refused("row-too-wide", ", ".join(cells), cells=str(len(cells)), columns=str(columns))
-    return Row(row.place, row.locator, ways[0], row.unread)
+        pieces = tuple(_marked(cells, row.spaced))
+        ways = [[cell.strip() for cell in way] for way in islice(_ways(pieces, tuple(_kinds(table))), 2)]
+        if len(ways) == 1:
+            return Row(row.place, row.locator, ways[0], row.unread)
+    raise Refused("row-too-wide", ", ".join(cells), cells=str(len(cells)), columns=str(columns))
+
+
+def _marked(cells: list[str], spaced: frozenset[int]) -> Iterator[str]:
+    """The cells; those that started with a space do so again when few did: they go on a sentence."""
+    telling = 0 < len(spaced) < len(cells) / 2
+    for position, cell in enumerate(cells):
+        yield f" {cell}" if telling and position in spaced else cell
 
 
 def _kinds(table: Table) -> Iterator[str]:
@@ -68,19 +73,26 @@ def _ways(cells: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[list[str]]
 
 @cache
 def _joined(pieces: tuple[str, ...], kind: str) -> str | None:
-    """`pieces` as one cell of a column that holds `kind`; None when they cannot be."""
+    """`pieces` as one cell of a column that holds `kind`; None when they cannot be.
+
+    A piece of text goes on the one before when it starts with a space, and starts a cell when it does not.
+    """
+    if pieces[0].startswith(" "):
+        return None
     if len(pieces) == 1:
         return pieces[0] if _fits(pieces[0], kind) else None
     if kind == "amount":
-        whole = len(pieces) == 2 and _WHOLE.match(pieces[0].strip()) and _CENTS.match(pieces[1].strip())
-        return f"{pieces[0].strip()},{pieces[1].strip()}" if whole else None
-    worded = all(any(c.isalpha() or c == "%" for c in piece) for piece in pieces)
-    return ", ".join(pieces) if kind == "text" and worded else None
+        whole = len(pieces) == 2 and _WHOLE.match(pieces[0]) and _CENTS.match(pieces[1])
+        return f"{pieces[0]},{pieces[1]}" if whole else None
+    goes_on = all(piece.startswith(" ") for piece in pieces[1:])
+    return ",".join(pieces) if kind == "text" and goes_on else None
 
 
 def _fits(cell: str, kind: str) -> bool:
     if kind == "share":
         return is_blank(cell) or _NUMBER.match(cell) is not None
+    if kind == "dated":
+        return is_blank(cell) or _DATED.search(cell) is not None
     if kind == "notified":
         return _YES_NO.match(cell) is not None
     if kind == "amount" and re.match(r"0[0-9]", cell):

@@ -26,7 +26,7 @@ def grids(path: Path, only_first_rows: int | None = None) -> Iterator[Grid]:
             values = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=only_first_rows)
         except BaseException as error:
             raise _refusal(error) from None
-        yield Grid(name, _rows(index, name, values, unsaved.get(name, {})), notes=[name])
+        yield Grid(name, _rows(index, name, values, unsaved.get(name, {})), notes=[name], in_memory=True)
 
 
 def _open(path: Path) -> CalamineWorkbook:

@@ -8,11 +8,17 @@ from jumelles.records.problem import Problem
 from jumelles.sources.reading import Reading
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_LABEL = re.compile(r"\s*(?:exercice|ann[ée]e|year|mill[ée]sime|budget|compte)\b", re.IGNORECASE)
 
 
 def only_year(texts: Iterable[str]) -> int | None:
-    """The single year that `texts` speak of, None when they speak of several or none."""
-    found = {int(year) for text in texts for year in _YEAR.findall(text)}
+    """The single year that `texts` speak of, None when they speak of several or none.
+
+    Texts that start with the word (`Année : 2017`, `year 2021`) count first.
+    """
+    texts = list(texts)
+    labelled = [text for text in texts if _LABEL.match(text)]
+    found = {int(year) for text in labelled or texts for year in _YEAR.findall(text)}
     plausible = {year for year in found if FIRST_YEAR <= year <= LAST_YEAR}
     return plausible.pop() if len(plausible) == 1 else None
 

@@ -1,0 +1,46 @@
+"""Budgets as the national schema wants them (SCDL "budget" 0.8), made from the official XML.
+
+Source: https://schema.data.gouv.fr/scdl/budget/ (columns BGT_*).
+"""
+
+from pathlib import Path
+
+from jumelles.sources.reading import FileRefused, Format, Match, Reading, Sample
+from jumelles.sources.tabular import glimpse
+from jumelles.sources.tabular.budget_file import missing, read_budget, readable
+from jumelles.sources.tabular.headers import plain
+from jumelles.sources.tabular.kinds import kind_of
+from jumelles.sources.tabular.layout import Table, table_of
+
+NAME = "scdl-budget"
+_REQUIRED = ("stage", "year", "nature", "direction")
+_ENOUGH = 8  # columns named BGT_* from which there is no doubt
+
+
+def recognise(sample: Sample) -> Match:
+    """Certain when the columns are named BGT_…, as nothing else is."""
+    if not kind_of(sample.head).table:
+        return Match(0.0, ("un tableau / a table",))
+    try:
+        tables = [table_of(grid, "budget") for grid in glimpse(sample.path)]
+    except FileRefused:
+        return Match(0.0, ("un tableau lisible / a readable table",))
+    return max((_match(table) for table in tables), key=lambda match: match.score, default=Match(0.0))
+
+
+def _match(table: Table | None) -> Match:
+    if table is None:
+        return Match(0.0, missing(None))
+    named = sum(plain(name).startswith("bgt ") for name in table.header)
+    lacks = tuple(field for field in _REQUIRED if not table.has(field))
+    if named >= _ENOUGH and readable(table) and not lacks:
+        return Match(0.95)
+    return Match(min(0.4, 0.05 * named), (*missing(table), *lacks) or ("BGT_*",))
+
+
+def read(path: Path, reading: Reading) -> None:
+    """Every row into `budget_lines`, with a document for each authority, year and stage."""
+    read_budget(path, reading, NAME)
+
+
+FORMAT = Format(NAME, 1, recognise, read)

@@ -1,0 +1,153 @@
+"""Deliberations and their votes, as the national schema wants them (SCDL "délibérations" 2.1) or near it.
+
+Source: https://schema.data.gouv.fr/scdl/deliberations/.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from jumelles.records.dates import Period, parse_period, parse_year
+from jumelles.sources.reading import FileRefused, Format, Match, Reading, Sample
+from jumelles.sources.tabular import glimpse, grids, refuse
+from jumelles.sources.tabular.batches import Batches
+from jumelles.sources.tabular.budget_file import leave_table
+from jumelles.sources.tabular.cells import FITS, is_blank
+from jumelles.sources.tabular.doubts import Doubts
+from jumelles.sources.tabular.identifiers import read_identifier
+from jumelles.sources.tabular.kinds import kind_of
+from jumelles.sources.tabular.layout import Table, table_of
+from jumelles.sources.tabular.outcomes import Refused, account_for
+from jumelles.sources.tabular.rows import Row
+from jumelles.sources.tabular.totals import leave_out
+from jumelles.sources.tabular.widths import straighten
+
+NAME = "scdl-deliberations"
+_NEEDED = {"object": "objet / object", "decided": "date", "number": "numéro / number"}
+_SIGNS = (
+    "subject_code",
+    "subject",
+    "budget_year",
+    "prefecture_id",
+    "voters",
+    "votes_for",
+    "abstentions",
+    "siret",
+)
+_VOTES = ("members", "voters", "votes_for", "votes_against", "abstentions")
+_TEXTS = ("authority", "number", "subject_code", "subject", "object", "budget_name", "address")
+_COLUMNS = ("document", "siren", "year", "decided", "budget_year", *_TEXTS, *_VOTES)
+
+
+def recognise(sample: Sample) -> Match:
+    """Likely with a number, a date and an object; certain with the columns that only this schema has."""
+    if not kind_of(sample.head).table:
+        return Match(0.0, ("un tableau / a table",))
+    try:
+        tables = [table_of(grid, "deliberations") for grid in glimpse(sample.path)]
+    except FileRefused:
+        return Match(0.0, ("un tableau lisible / a readable table",))
+    return max((_match(table) for table in tables), key=lambda match: match.score, default=Match(0.0))
+
+
+def _missing(table: Table | None) -> tuple[str, ...]:
+    return tuple(words for field, words in _NEEDED.items() if table is None or not table.has(field))
+
+
+def _match(table: Table | None) -> Match:
+    lacks = _missing(table)
+    if table is None or lacks:
+        return Match(0.1 * (len(_NEEDED) - len(lacks)), lacks)
+    signs = sum(table.has(sign) for sign in _SIGNS)
+    return Match(0.95 if signs >= 3 else 0.65 + 0.05 * signs)
+
+
+def read(path: Path, reading: Reading) -> None:
+    """Every row into `deliberations`. Raises FileRefused when no table has a date, a number and an object."""
+    file = _File(reading)
+    for grid in grids(path, reading.progress):
+        table = table_of(grid, "deliberations")
+        if table is None or _missing(table):
+            leave_table(reading, grid, table, _missing(table))
+            continue
+        table.settle(reading, NAME)
+        for row in table.rows:
+            account_for(row, reading, lambda r: file.keep(table, r))  # noqa: B023 (called at once)
+    file.batches.flush()
+    file.doubts.tell(reading)
+    if not reading.mappings_used:
+        raise refuse("table-not-found", missing=", ".join(_missing(None)))
+
+
+class _File:
+    """The reading of one file of deliberations."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.doubts = reading, Doubts()
+        self.batches = Batches(reading, "deliberations", _COLUMNS)
+        self.documents: dict[str, str] = {}
+
+    def keep(self, table: Table, row: Row) -> None:
+        leave_out(table, row, ("object",))
+        row = straighten(table, row)
+        texts = {field: _told(table.cell(row, field)) for field in _TEXTS}
+        if not texts["object"]:
+            raise Refused("object-missing")
+        decided = self._decided(table, row)
+        siret = read_identifier(table.cell(row, "siret"), row, self.doubts)
+        siren = siret[:9] if siret else self.reading.authority.siren
+        self.batches.add(
+            {
+                **texts,
+                **self._votes(table, row),
+                "document": self._document(siren),
+                "siren": siren,
+                "year": decided.year if decided else None,
+                "decided": decided.day if decided else None,
+                "budget_year": _year(table.cell(row, "budget_year")),
+                "place": row.place,
+                "locator": row.locator,
+            }
+        )
+
+    def _document(self, siren: str) -> str:
+        if siren not in self.documents:
+            self.documents[siren] = self.reading.document(format=NAME, siren=siren)
+        return self.documents[siren]
+
+    def _decided(self, table: Table, row: Row) -> Period | None:
+        text = table.cell(row, "decided")
+        if is_blank(text):
+            self.doubts.add("year-unknown", row, "")
+            return None
+        try:
+            return parse_period(text)
+        except ValueError as error:
+            if str(error) == "year-implausible":
+                raise Refused("year-implausible", text) from None
+            self.doubts.add("date-unreadable", row, text)
+            return None
+
+    def _votes(self, table: Table, row: Row) -> dict[str, Any]:
+        votes = {field: _count(table.cell(row, field)) for field in _VOTES}
+        cast = sum(votes[field] or 0 for field in ("votes_for", "votes_against", "abstentions"))
+        if votes["members"] and cast > votes["members"]:
+            self.doubts.add("votes-disagree", row, str(cast))
+        return votes
+
+
+def _told(text: str) -> str | None:
+    return None if is_blank(text) else text
+
+
+def _count(text: str) -> int | None:
+    return int(float(text.replace(",", "."))) if FITS["count"](text) else None
+
+
+def _year(text: str) -> int | None:
+    try:
+        return parse_year(text)
+    except ValueError:
+        return None
+
+
+FORMAT = Format(NAME, 1, recognise, read)
