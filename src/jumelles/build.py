@@ -21,7 +21,7 @@ from jumelles.records.account import FileAccount
 from jumelles.records.problem import Problem
 
 if TYPE_CHECKING:
-    from jumelles.publish import Publication
+    from jumelles.publish import Publication, Truth
 
 MADE_BY = ("records", "reference", "sources", "detect", "engine", "ledger", "publish")
 
@@ -56,22 +56,29 @@ class Built:
         return tuple(file for file in self.files if file.status in ("refused", "not_recognised"))
 
 
-def build(workspace: Workspace, language: str = "fr", steps: Steps | None = None) -> Built:
-    """Bring tables and edition up to date with the inbox.
+def build(
+    workspace: Workspace,
+    language: str = "fr",
+    steps: Steps | None = None,
+    truths: Callable[[], Sequence["Truth"]] = tuple,
+) -> Built:
+    """Bring tables and edition up to date with the inbox; `truths` are known for the shipped example only.
 
     Raises WorkspaceError when the settings cannot be used, another build runs, or the disk is full.
     """
     workspace.authority, workspace.perimeter, workspace.partners, workspace.mappings  # noqa: B018  checked first
     try:
         with workspace.locked():
-            return _build(workspace, language, steps or Steps())
+            return _build(workspace, language, steps or Steps(), truths)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise WorkspaceError("Plus de place sur le disque ; libérez de la place et relancez.") from error
         raise
 
 
-def _build(workspace: Workspace, language: str, steps: Steps) -> Built:
+def _build(
+    workspace: Workspace, language: str, steps: Steps, truths: Callable[[], Sequence["Truth"]]
+) -> Built:
     stamp = workspace.read / "built.json"
     received = inbox.look(workspace)
     mark = _mark(workspace, received, language)
@@ -81,15 +88,14 @@ def _build(workspace: Workspace, language: str, steps: Steps) -> Built:
     stamp.unlink(missing_ok=True)
     _clean(workspace)
     taken = _take_all(workspace, received, steps)
-    guesses = {layout: used for t in taken for layout, used in t.mappings_used.items()}
-    new = {layout: used for layout, used in guesses.items() if layout not in workspace.mappings}
+    new = _guesses(workspace, taken)
     workspace.save_mappings(new)
     steps.step("tables")
     from jumelles.ledger.make import make_tables  # noqa: PLC0415  an unchanged build does without
 
     problems = make_tables(workspace, taken)
     steps.step("publish")
-    years = _publish(workspace, taken, language)
+    years = _publish(workspace, taken, language, truths)
     built = Built(tuple(t.account for t in taken), tuple((f, p) for f, _, p in problems), new, years)
     _prune(workspace, taken)
     done = {
@@ -115,18 +121,32 @@ def _take_all(workspace: Workspace, received: Sequence[Received], steps: Steps) 
     return taken
 
 
-def _publish(workspace: Workspace, taken: Sequence[Taken], language: str) -> tuple[Mapping[str, Any], ...]:
+def _guesses(workspace: Workspace, taken: Sequence[Taken]) -> dict[str, Mapping[str, str]]:
+    """Layouts whose columns had to be guessed, and that nobody settled yet; official headers are no guess."""
+    return {
+        layout: t.mappings_used[layout]
+        for t in taken
+        for layout, sure in t.mappings_guessed.items()
+        if layout not in workspace.mappings and any(score < 1 for score in sure.values())
+    }
+
+
+def _publish(
+    workspace: Workspace, taken: Sequence[Taken], language: str, truths: Callable[[], Sequence["Truth"]]
+) -> tuple[Mapping[str, Any], ...]:
     from jumelles.ledger import shelf  # noqa: PLC0415
     from jumelles.publish import Publication, publish  # noqa: PLC0415
 
-    names = ("entries", "general_budget", "documents", "problems")
-    tables = {name: shelf.read(name, workspace.tables) for name in names}
     publication = Publication(
         authority=workspace.authority.name,
         siren=workspace.authority.siren,
         perimeter=workspace.perimeter,
+        entries=shelf.read("entries", workspace.tables),
+        general_budget=shelf.read("general_budget", workspace.tables),
+        documents=shelf.read("documents", workspace.tables),
+        problems=shelf.read("problems", workspace.tables),
         files=tuple(t.account for t in taken),
-        **tables,
+        truths=tuple(truths()),
     )
     publish(workspace.out, publication, language)
     return _years(publication)

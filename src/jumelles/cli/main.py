@@ -16,7 +16,9 @@ app = typer.Typer(
     "The international action of local authorities, visible and arguable.",
 )
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Dossier de l'espace. / Folder of the workspace.")]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Dossier de l'espace. / Folder of the workspace.")
+]
 Language = Annotated[str, typer.Option("--lang", help="fr | en", show_default=True)]
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -14,6 +15,7 @@ from jumelles.records.problem import Problem
 from jumelles.reference.words import N_, Translate, words
 
 SHOWN = 12
+_HEADERS = (N_("Central"), N_("Low"), N_("High"), N_("Coded"), N_("Share of budget"))
 _STATUS = {
     "executed": N_("closed account"),
     "voted": N_("voted"),
@@ -25,9 +27,11 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
     """Print the summary on standard output."""
     say, console = words(language), Console(highlight=False, soft_wrap=True)
     if not built.files:
-        console.print(say("The inbox is empty. Drop files into {folder}, then build again.").format(
-            folder=workspace.inbox
-        ))
+        console.print(
+            say("The inbox is empty. Drop files into {folder}, then build again.").format(
+                folder=workspace.inbox
+            )
+        )
     else:
         _files(built, say, console)
         _years(built, say, console, language)
@@ -42,14 +46,22 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
 
 def _files(built: Built, say: Translate, console: Console) -> None:
     read = [file for file in built.files if file.status == "read"]
-    counts = {name: sum(getattr(file, name) for file in read) for name in ("read", "kept", "refused", "left_out")}
+    counts = {
+        name: sum(getattr(file, name) for file in read) for name in ("read", "kept", "refused", "left_out")
+    }
     console.print(
-        say("{files} files read of {all}: {read} rows = {kept} kept + {refused} refused + {left_out} left out.").format(
-            files=len(read), all=len(built.files), **{name: f"{n:,}".replace(",", "\u202f") for name, n in counts.items()}
+        say(
+            "{files} files read of {all}: {read} rows = {kept} kept + {refused} refused + {left_out} left out."
+        ).format(
+            files=len(read),
+            all=len(built.files),
+            **{name: f"{n:,}".replace(",", "\u202f") for name, n in counts.items()},
         )
     )
     for file in built.unbalanced:
-        console.print(f"[red]{escape(say('{file}: rows do not add up; report it.').format(file=file.file))}[/red]")
+        console.print(
+            f"[red]{escape(say('{file}: rows do not add up; report it.').format(file=file.file))}[/red]"
+        )
 
 
 def _years(built: Built, say: Translate, console: Console, language: str) -> None:
@@ -57,12 +69,18 @@ def _years(built: Built, say: Translate, console: Console, language: str) -> Non
         console.print(say("No account and no international grant was found: no figure yet."))
         return
     write = formats(language)
-    table = Table(title=say("International action, consolidated (euros)"), title_justify="left")
-    for header in (N_("Year"), N_("Central"), N_("Low"), N_("High"), N_("Coded"), N_("Share of budget"), N_("Basis")):
-        table.add_column(say(header), justify="left" if header == "Basis" else "right")
+    table = Table(
+        title=say("International action, consolidated (euros)"), title_justify="left", box=SIMPLE_HEAD
+    )
+    table.add_column(say("Year"))
+    for header in _HEADERS:
+        table.add_column(say(header), justify="right", no_wrap=True)
+    table.add_column(say("Basis"))
     for year in built.years:
-        amounts = [write.euros(Decimal(str(year[name]))) for name in ("central", "low", "high", "coded")]
-        share = write.share(Decimal(str(year["share"]))) if year["share"] not in (None, "None") else "–"
+        amounts = [
+            write.count(round(Decimal(str(year[name])))) for name in ("central", "low", "high", "coded")
+        ]
+        share = write.share(Decimal(str(year["share"]))) if year["share"] is not None else "–"
         table.add_row(str(year["year"]), *amounts, share, say(_STATUS[year["status"]]))
     console.print(table)
 

@@ -1,7 +1,7 @@
 """A build at the terminal: progress while it works, then a summary that a person understands."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn

@@ -49,7 +49,9 @@ def _groups(rows: Iterable[Candidate]) -> list[list[Candidate]]:
     return list(groups.values())
 
 
-def _named_in(label: tuple[int, str, str], named: Iterable[tuple[int, str, str]]) -> tuple[int, str, str] | None:
+def _named_in(
+    label: tuple[int, str, str], named: Iterable[tuple[int, str, str]]
+) -> tuple[int, str, str] | None:
     inside = [
         name
         for name in named
@@ -74,7 +76,9 @@ def _of_group(group: Sequence[Candidate]) -> list[Claim]:
                 others.remove(match)
                 repeated.setdefault(row, []).extend([match, *repeated.get(match, [])])
         answer.append(Claim(row, _alone(row), tuple(repeated.get(row, ()))))
-    return answer + [Claim(r, Interval(ZERO, ZERO, max(r.amount, ZERO)), tuple(repeated.get(r, ()))) for r in others]
+    return answer + [
+        Claim(r, Interval(ZERO, ZERO, max(r.amount, ZERO)), tuple(repeated.get(r, ()))) for r in others
+    ]
 
 
 def _within(rows: Sequence[Candidate], repeated: dict[Candidate, list[Candidate]]) -> list[Candidate]:

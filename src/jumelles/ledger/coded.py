@@ -7,7 +7,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from jumelles.records.accounts import International, international_function, international_nature, nature_group
+from jumelles.records.accounts import (
+    International,
+    international_function,
+    international_nature,
+    nature_group,
+)
 from jumelles.records.vocabulary import Apart, Certainty, Direction, NatureGroup, Perimeter
 
 Row = dict[str, Any]
@@ -28,7 +33,8 @@ def coded_mask(lines: pa.Table) -> list[bool]:
     names = ("function", "nature", "nomenclature", "year")
     columns = (lines[name].to_pylist() for name in names)
     return [
-        international_code(dict(zip(names, row, strict=True))) is not None for row in zip(*columns, strict=True)
+        international_code(dict(zip(names, row, strict=True))) is not None
+        for row in zip(*columns, strict=True)
     ]
 
 

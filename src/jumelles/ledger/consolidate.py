@@ -59,19 +59,19 @@ def _table(rows: Iterable[Row]) -> pa.Table:
 
 
 def _own(rows: pa.Table, siren: str) -> pa.Table:
-    return rows.filter(pc.equal(rows["siren"], siren))
+    return rows.filter(pc.field("siren") == siren)
 
 
 def _in_force(lines: pa.Table, executed: Mapping[str, bool]) -> pa.Table:
-    return lines.filter(pc.is_in(lines["document"], pa.array(sorted(executed), pa.string())))
+    return lines.filter(pc.field("document").isin(sorted(executed)))
 
 
 def _uncoded_with_words(lines: pa.Table) -> pa.Table:
     keep = [not coded for coded in coded_mask(lines)]
-    return lines.filter(pc.and_(pa.array(keep, pa.bool_()), pc.is_valid(lines["label"])))
+    return lines.filter(pa.array(keep, pa.bool_())).filter(pc.is_valid(pc.field("label")))
 
 
 def _counted(grants: pa.Table, context: Context) -> pa.Table:
     """Grants of documents in force, and those of lists that are not budget documents (they have no stage)."""
-    in_force = pc.is_in(grants["document"], pa.array(sorted(context.executed), pa.string()))
-    return grants.filter(pc.or_(in_force, pc.is_null(grants["stage"])))
+    in_force = pc.field("document").isin(sorted(context.executed))
+    return grants.filter(in_force | pc.field("stage").is_null())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -67,5 +68,5 @@ def _findings(name: str, rows: pa.Table, authority: str, knowledge: Knowledge) -
     return conform("findings", pa.table({**known, **place, **marks}))
 
 
-def _column(rows: pa.Table, name: str | None) -> pa.ChunkedArray | pa.Array:
+def _column(rows: pa.Table, name: str | None) -> "pa.ChunkedArray[Any] | pa.Array[Any]":
     return rows[name] if name in rows.column_names else pa.nulls(len(rows), pa.string())

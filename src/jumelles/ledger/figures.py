@@ -19,19 +19,28 @@ Row = Mapping[str, Any]
 
 
 class Part(StrEnum):
-    """Where an entry counts. Only `coded`, `found` and `revenue` make the consolidated figure and its net."""
+    """Where an entry counts: `coded` and `found` make the figure, `revenue` its net; the rest is beside."""
 
     CODED = "coded"
     FOUND = "found"
     REVENUE = "revenue"
     EUROPEAN_FUNDS = "european_funds"
     EUROPEAN_FUNDS_REVENUE = "european_funds_revenue"
+    IN_KIND = "in_kind"
     ORDER = "order"
+    ORDER_REVENUE = "order_revenue"
     OTHER_STAGE = "other_stage"
     OTHER_PERIMETER = "other_perimeter"
 
 
 EXPENSE_PARTS = (Part.CODED, Part.FOUND)
+APART = (
+    Part.EUROPEAN_FUNDS,
+    Part.EUROPEAN_FUNDS_REVENUE,
+    Part.IN_KIND,
+    Part.ORDER,
+    Part.ORDER_REVENUE,
+)
 
 
 class YearStatus(StrEnum):
@@ -44,15 +53,17 @@ class YearStatus(StrEnum):
 
 @dataclass(frozen=True)
 class YearFigure:
-    """The consolidated figures of one year, in euros. `rows` counts the entries of expense behind them."""
+    """The consolidated figures of one year, in euros. `rows` counts the entries of expense behind them.
+
+    `apart` gives what is shown beside the figure, by part; `asylum` is included in the figure.
+    """
 
     year: int
     status: YearStatus
     coded: Interval
     found: Interval
     revenue: Interval
-    european_funds: Interval
-    european_funds_revenue: Interval
+    apart: Mapping[Part, Interval]
     asylum: Interval
     general_budget: Decimal | None
     population: int | None
@@ -116,15 +127,17 @@ def year_statuses(entries: pa.Table, documents: pa.Table) -> dict[int, YearStatu
 
 
 def yearly(classified: pa.Table, general_budget: pa.Table, documents: pa.Table) -> tuple[YearFigure, ...]:
-    """One figure a year, in order, for all years with entries or with a general budget.
+    """One figure a year, in order, for all years with entries or with accounts.
 
-    `classified` is the answer of `classify`. A year read without one international euro is a true zero.
+    `classified` is the answer of `classify`. A year whose accounts hold no international euro is a true zero;
+    one known only by its general budget (published aggregates) is left out.
     """
     statuses = year_statuses(classified, documents)
     budgets = _budgets(general_budget, statuses)
     sums = sums_by(classified, ("year", "part"))
     asylum = sums_by(_where(classified, kind=("asylum",), part=EXPENSE_PARTS), ("year",))
-    years = sorted({key[0] for key in sums} | set(budgets) | _accounted(statuses))
+    staged = {year for year, budget in budgets.items() if budget["stage"]}
+    years = sorted(({key[0] for key in sums} | staged | _accounted(statuses)) - {None})
     return tuple(_figure(year, statuses, budgets.get(year), sums, asylum) for year in years)
 
 
@@ -176,11 +189,15 @@ def _part(row: Row, statuses: Mapping[int, YearStatus], perimeter: Perimeter) ->
     if row["apart"] == Apart.EUROPEAN_FUNDS:
         return Part.EUROPEAN_FUNDS_REVENUE if revenue else Part.EUROPEAN_FUNDS
     if row["apart"] == Apart.ORDER or row["real"] is False:
-        return Part.ORDER
+        return Part.ORDER_REVENUE if revenue else Part.ORDER
     if row["perimeter"] not in _within(perimeter):
         return Part.OTHER_PERIMETER
-    if revenue:
-        return Part.REVENUE
+    return Part.REVENUE if revenue else _expense_part(row)
+
+
+def _expense_part(row: Row) -> Part:
+    if row["apart"] == Apart.IN_KIND:
+        return Part.IN_KIND
     return Part.CODED if row["certainty"] == Certainty.CODED else Part.FOUND
 
 
@@ -231,12 +248,11 @@ def _figure(
     part = {part: sums.get((year, part), (Interval(), 0)) for part in Part}
     return YearFigure(
         year=year,
-        status=statuses.get(year, YearStatus.EXECUTED if budget else YearStatus.PARTIAL),
+        status=statuses.get(year, _status({budget["stage"]} - {None} if budget else set())),
         coded=part[Part.CODED][0],
         found=part[Part.FOUND][0],
         revenue=part[Part.REVENUE][0],
-        european_funds=part[Part.EUROPEAN_FUNDS][0],
-        european_funds_revenue=part[Part.EUROPEAN_FUNDS_REVENUE][0],
+        apart={name: part[name][0] for name in APART},
         asylum=asylum.get((year,), (Interval(), 0))[0],
         general_budget=budget["amount"] if budget else None,
         population=budget["population"] if budget else None,

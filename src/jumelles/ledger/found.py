@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jumelles.detect import linked
 from jumelles.ledger.candidate import Candidate
 from jumelles.ledger.coded import international_code, line_columns, means_of, mode_of
 from jumelles.ledger.interval import ZERO
@@ -16,7 +17,6 @@ from jumelles.records.money import CENT
 from jumelles.records.vocabulary import Apart, Certainty, Direction, NatureGroup, Perimeter
 
 Row = dict[str, Any]
-OWN_WORD = "own_partner"
 _FOUND = pa.array([str(Perimeter.CORE), str(Perimeter.EXTENDED)])
 
 
@@ -34,7 +34,9 @@ def candidates(name: str, rows: pa.Table, findings: pa.Table, context: Context) 
     """Candidates of table `name`; `findings` are those of its rows, in the same order."""
     hits = pc.is_in(findings["perimeter"], _FOUND)
     pairs = zip(rows.filter(hits).to_pylist(), findings.filter(hits).to_pylist(), strict=True)
-    return [c for row, finding in pairs if row["year"] is not None for c in _MAKERS[name](row, finding, context)]
+    return [
+        c for row, finding in pairs if row["year"] is not None for c in _MAKERS[name](row, finding, context)
+    ]
 
 
 def in_kind_entries(candidates_of_grants: list[Candidate]) -> list[Row]:
@@ -92,6 +94,8 @@ def _grant(row: Row, finding: Row, context: Context) -> Iterator[Candidate]:
 
 def _contract(row: Row, finding: Row, context: Context) -> Iterator[Candidate]:
     """A contract's amount covers its whole length: it is shared evenly over its months, year by year."""
+    if row["kind"] == "concession":
+        return  # its amount is the value of the whole concession, mostly paid by users
     start = row["notified"]
     months = max(1, int(row["months"] or 1))
     total = row["amount"] or ZERO
@@ -170,7 +174,7 @@ def _shared(table: str, row: Row, finding: Row, context: Context) -> Row:
 
 
 def _said(row: Row, finding: Row, context: Context, group: NatureGroup) -> Row:
-    own = f'"{OWN_WORD}"' in (finding["evidence"] or "")
+    own = linked(finding["evidence"])
     return {
         "siren": row["siren"],
         "stage": context.stages.get(row["year"]),

@@ -34,15 +34,17 @@ def general_budgets(
 def _from_accounts(
     lines: pa.Table, documents: list[Row], executed: Mapping[str, bool], population: Mapping[int, int]
 ) -> list[Row]:
-    real = lines.filter(pc.and_(pc.equal(lines["real"], True), pc.equal(lines["budget"], "main")))
+    real = lines.filter(pc.field("real") & (pc.field("budget") == "main"))
     answer = []
-    for year in sorted(set(real["year"].to_pylist())):
-        of_year = [d for d in documents if d["year"] == year and d["document"] in executed and d["budget"] == "main"]
-        rows = real.filter(pc.equal(real["year"], year))
+    for year in sorted({year for year in real["year"].to_pylist() if year is not None}):
+        of_year = [
+            d for d in documents if d["year"] == year and d["document"] in executed and d["budget"] == "main"
+        ]
+        rows = real.filter(pc.field("year") == year)
         if not of_year or len(pc.unique(rows["direction"])) < 2:
             continue  # one side only: an extract, not the accounts
         closed = executed[of_year[0]["document"]]
-        expense = rows.filter(pc.equal(rows["direction"], "expense"))
+        expense = rows.filter(pc.field("direction") == "expense")
         amounts = _sums(expense, "executed" if closed else "voted")
         answer.append(
             {
@@ -63,7 +65,7 @@ def _sums(expense: pa.Table, amount: str) -> Row:
     kept = expense.filter(pa.array([reason != Outside.CARRIED_FORWARD for reason in outside], pa.bool_()))
     refinanced = expense.filter(pa.array([reason == Outside.REFINANCING for reason in outside], pa.bool_()))
     rest = expense.filter(pa.array([reason is None for reason in outside], pa.bool_()))
-    sections = {s: rest.filter(pc.equal(rest["section"], s)) for s in ("operating", "investment")}
+    sections = {s: rest.filter(pc.field("section") == s) for s in ("operating", "investment")}
     return {
         "real_expense": _sum(kept[amount]),
         "refinancing": _sum(refinanced[amount]),
@@ -98,5 +100,5 @@ def _main_budget(row: Row | None) -> Decimal | None:
     return row["main_budget"] if row else None
 
 
-def _sum(column: pa.ChunkedArray) -> Decimal:
+def _sum(column: "pa.ChunkedArray[Any]") -> Decimal:
     return pc.sum(column).as_py() or Decimal(0)

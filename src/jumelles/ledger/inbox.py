@@ -51,11 +51,15 @@ def _files(folder: Path) -> list[Path]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
         found += [Path(parent) / name for name in names if not name.startswith((".", "~$"))]
-        found += [Path(parent) / name for name in folders if not os.access(Path(parent) / name, os.R_OK | os.X_OK)]
+        found += [
+            Path(parent) / name for name in folders if not os.access(Path(parent) / name, os.R_OK | os.X_OK)
+        ]
     return sorted(found)
 
 
-def _receive(path: Path, name: str, known: dict[str, list[object]], fresh: dict[str, list[object]]) -> Received:
+def _receive(
+    path: Path, name: str, known: dict[str, list[object]], fresh: dict[str, list[object]]
+) -> Received:
     try:
         facts = path.stat()
         problem = _obstacle(facts)
@@ -93,6 +97,3 @@ def _remembered(workspace: Workspace) -> dict[str, list[object]]:
         return dict(json.loads((workspace.read / "inbox.json").read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
-
-
-

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -31,7 +32,9 @@ class Taken:
     mappings_guessed: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
-def take(workspace: Workspace, file: Received, progress: Callable[[int], None] = lambda _bytes: None) -> Taken:
+def take(
+    workspace: Workspace, file: Received, progress: Callable[[int], None] = lambda _bytes: None
+) -> Taken:
     """Take in one file. Raises WorkspaceError when the disk is full; anything else wrong is in the answer."""
     if file.problem is not None:
         return _refused(file, file.problem)
@@ -100,18 +103,20 @@ class _Writers:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.open: dict[str, object] = {}
+        self.open: dict[str, Any] = {}
 
     def write(self, name: str, rows: pa.Table) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415
 
         if name not in self.open:
-            self.open[name] = pq.ParquetWriter(self.folder / f"{name}.parquet", rows.schema, compression="zstd")
-        self.open[name].write_table(rows)  # type: ignore[attr-defined]
+            self.open[name] = pq.ParquetWriter(
+                self.folder / f"{name}.parquet", rows.schema, compression="zstd"
+            )
+        self.open[name].write_table(rows)
 
     def close(self) -> None:
         for writer in self.open.values():
-            writer.close()  # type: ignore[attr-defined]
+            writer.close()
         self.open = {}
 
 
@@ -127,12 +132,10 @@ def _remembered(workspace: Workspace, file: Received) -> Taken | None:
     return _taken(file, folder, note)
 
 
-def _taken(file: Received, folder: Path, note: Mapping[str, object]) -> Taken:
-    read, kept, refused, skipped = note["counts"]  # type: ignore[misc]
-    account = FileAccount(file.name, file.sha, str(note["format"]), read, kept, refused, dict(skipped))
-    problems = tuple(Problem(**problem) for problem in note["problems"])  # type: ignore[attr-defined]
-    used, guessed = note["mappings_used"], note["mappings_guessed"]
-    return Taken(account, problems, folder, used, guessed)  # type: ignore[arg-type]
+def _taken(file: Received, folder: Path, note: Mapping[str, Any]) -> Taken:
+    account = FileAccount(file.name, file.sha, note["format"], *note["counts"])
+    problems = tuple(Problem(**problem) for problem in note["problems"])
+    return Taken(account, problems, folder, note["mappings_used"], note["mappings_guessed"])
 
 
 def _refused(file: Received, problem: Problem, name: str = "", status: str = "refused") -> Taken:

@@ -36,7 +36,9 @@ def make_tables(workspace: Workspace, taken: Sequence[Taken]) -> list[FileProble
     problems += _between(documents, replaced, extracts, workspace.authority)
     for document in documents:
         document["superseded_by"] = replaced.get(document["document"])
-    shelf.write("documents", pa.Table.from_pylist(documents, TABLES["documents"].schema), draft / "documents.parquet")
+    shelf.write(
+        "documents", pa.Table.from_pylist(documents, TABLES["documents"].schema), draft / "documents.parquet"
+    )
     folders = [t.rows for t in taken if t.rows]
     everyone = {document["document"] for document in documents}
     for name in FROM_FILES:
@@ -67,9 +69,9 @@ def _make_ledger(
     shelf.write("entries", ledger.entries, draft / "entries.parquet")
     shelf.write("findings", ledger.findings, draft / "findings.parquet")
     lines = tables["budget_lines"]
-    in_force = lines.filter(pc.is_in(lines["document"], pa.array(sorted(executed), pa.string())))
+    in_force = lines.filter(pc.field("document").isin(sorted(executed)))
     aggregates = shelf.read("aggregates", draft)
-    aggregates = aggregates.filter(pc.equal(aggregates["siren"], authority.siren))
+    aggregates = aggregates.filter(pc.field("siren") == authority.siren)
     budgets = general_budgets(in_force, aggregates, own, executed)
     shelf.write("general_budget", budgets, draft / "general_budget.parquet")
 

@@ -32,7 +32,9 @@ def superseded(documents: Iterable[Document]) -> dict[str, str]:
 
 def details(documents: Iterable[Document], replaced: Mapping[str, str]) -> set[str]:
     """Spreadsheets of a budget and year for which an official document exists."""
-    current = [document for document in documents if document["document"] not in replaced and document["stage"]]
+    current = [
+        document for document in documents if document["document"] not in replaced and document["stage"]
+    ]
     official = {_year_key(document) for document in current if not is_spreadsheet(document)}
     return {d["document"] for d in current if is_spreadsheet(d) and _year_key(d) in official}
 

@@ -1,11 +1,11 @@
 """The workspace of an authority: a folder, nothing hidden (DESIGN section 3).
 
-    jumelles.toml    who we are, which perimeter, our partners, the column mappings we settled
-    inbox/           files as received
-    sources/<sha>/   immutable copies of what was read
-    read/            what the readers made of each source; can be deleted, costs a re-reading
-    tables/          the tables, derived; can be deleted, gives the same bytes again
-    out/             page, report, exports
+jumelles.toml    who we are, which perimeter, our partners, the column mappings we settled
+inbox/           files as received
+sources/<sha>/   immutable copies of what was read
+read/            what the readers made of each source; can be deleted, costs a re-reading
+tables/          the tables, derived; can be deleted, gives the same bytes again
+out/             page, report, exports
 """
 
 import re
@@ -110,7 +110,11 @@ class Workspace:
     def mappings(self) -> dict[str, dict[str, str]]:
         """Column mappings by layout: header as written -> field ("" = not used)."""
         tables = self._section("columns")
-        return {str(layout): {str(k): str(v) for k, v in table.items()} for layout, table in tables.items()}
+        return {
+            str(layout): {str(k): str(v) for k, v in table.items()}
+            for layout, table in tables.items()
+            if isinstance(table, Mapping)
+        }
 
     def save_mappings(self, found: Mapping[str, Mapping[str, str]]) -> None:
         """Add the layouts of `found` that are not in `jumelles.toml` yet; what a person wrote stays."""
@@ -147,12 +151,14 @@ class Workspace:
 def create(folder: Path, siren: str, name: str, partners: tuple[str, ...] = ()) -> Workspace:
     """Make a workspace at `folder`. Raises WorkspaceError when one is there already or the SIREN is wrong."""
     if (folder / SETTINGS).exists():
-        raise WorkspaceError(f"{folder} est déjà un espace Jumelles ; déposez vos fichiers dans {folder}/inbox.")
+        raise WorkspaceError(
+            f"{folder} est déjà un espace Jumelles ; déposez vos fichiers dans {folder}/inbox."
+        )
     settings = tomlkit.parse(_TEMPLATE)
-    settings["authority"]["siren"] = checked_siren(siren)  # type: ignore[index]
-    settings["authority"]["name"] = name  # type: ignore[index]
+    settings["authority"]["siren"] = checked_siren(siren)
+    settings["authority"]["name"] = name
     if partners:
-        settings["international"]["partners"].extend(partners)  # type: ignore[index,union-attr]
+        settings["international"]["partners"].extend(partners)
     (folder / "inbox").mkdir(parents=True, exist_ok=True)
     write_text(folder / SETTINGS, tomlkit.dumps(settings))
     return Workspace(folder)

@@ -40,9 +40,10 @@ _PREV, _PROPOSED, _OPEN, _OVER, _DONE = map(tag, "MtPrev MtPropNouv CredOuv MtRA
 class BudgetDocuments:
     """The state of the pass over one file: the current budget, its header, its rows in waiting."""
 
-    def __init__(self, reading: Reading, root: str) -> None:
+    def __init__(self, reading: Reading, name: str, root: str) -> None:
         codes = reference.document("budget_xml.toml")
         self.reading = reading
+        self.name = name
         self.root = root
         self.sides: dict[str, str] = codes["directions"]
         self.real: dict[str, bool] = codes["real"]
@@ -97,15 +98,17 @@ class BudgetDocuments:
         get = fields.get
         side = self.sides.get(get(_SIDE) or "")
         if side is None:
-            self.reading.refuse(Problem("direction-missing", locator, get(_SIDE) or "", self.places["LigneBudget"]))
+            self.reading.refuse(
+                Problem("direction-missing", locator, get(_SIDE) or "", self.places["LigneBudget"])
+            )
             return
         function, implied = function_without_prefix(get(_FUNCTION), header.nomenclature, header.vote)
         chapter = get(_CONT_NAT) or get(_CONT_FON) or implied
         section = section or section_of(get(_NATURE), chapter, header.nomenclature)
         voted = (get(_OPEN) or get(_PREV)) if header.stage.executed else (get(_PREV) or get(_PROPOSED))
-        row = (get(_NATURE), function, chapter, get(_OPERATION), get(_LABEL), section, side)
-        row += (self.real.get(get(_REAL) or ""), voted, get(_OVER), get(_DONE))
-        row += (self.places["LigneBudget"], locator)
+        codes = (get(_NATURE), function, chapter, get(_OPERATION), get(_LABEL), section, side)
+        amounts = (self.real.get(get(_REAL) or ""), voted, get(_OVER), get(_DONE))
+        row = (*codes, *amounts, self.places["LigneBudget"], locator)
         self.keep(self.lines, dict(zip((*_LINE, *_MONEY, "place", "locator"), row, strict=True)))
 
     def annex_row(self, element: etree._Element) -> None:
@@ -168,7 +171,7 @@ class BudgetDocuments:
             locator = f"/{self.root}/Budget[{self.budgets}]"
             self.header = read_header(self.fields, locator)
             if isinstance(self.header, Header):
-                self.document = self.reading.document(format="budget_xml", **self.header.columns)
+                self.document = self.reading.document(format=self.name, **self.header.columns)
                 for problem in header_warnings(self.header, locator):
                     self.reading.warn(problem)
         return self.header
@@ -184,7 +187,9 @@ class BudgetDocuments:
         self.persons = PersonalGrants({})
         if not rows:
             return
-        where = f"/{self.root}/Budget[{self.budgets}]/Annexes/DATA_CONCOURS/CONCOURS[CodNatJurBenefCA/@V='P3']"
+        where = (
+            f"/{self.root}/Budget[{self.budgets}]/Annexes/DATA_CONCOURS/CONCOURS[CodNatJurBenefCA/@V='P3']"
+        )
         constants = {name: value for name, value in self.constants().items() if name in GRANT_COLUMNS}
         columns = {name: [row[name] for row in rows] for name in rows[0]}
         columns |= {name: [value] * len(rows) for name, value in constants.items()}
@@ -210,9 +215,9 @@ class BudgetDocuments:
         }
 
 
-def read_budgets(path: Path, reading: Reading, root: str) -> None:
-    """Read every budget of the file at `path`; `root` is its root element, for locators."""
-    documents = BudgetDocuments(reading, root)
+def read_budgets(path: Path, reading: Reading, name: str, root: str) -> None:
+    """Read every budget of the file at `path`; `name` is its format, `root` its root element, for locators."""
+    documents = BudgetDocuments(reading, name, root)
     handlers = documents.handlers()
     for element in stream(path, handlers, reading.progress):
         handlers[str(element.tag)](element)

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from jumelles import reference
-from jumelles.records.accounts import norm_of
 from jumelles.records.identifiers import siren_of
 from jumelles.records.problem import Problem
 from jumelles.records.vocabulary import Stage
 
 FIRST_YEAR, LAST_YEAR = 1980, 2100
+_NOMENCLATURE = re.compile(r"M\d+[A-Z0-9_]*(?:-M\d+[A-Z0-9_]*)?$")
 _SIRET = re.compile(r"\d{14}$")
 
 
@@ -72,7 +72,7 @@ def read_header(fields: Mapping[str, str], locator: str) -> Header | Problem:
 
 def header_warnings(header: Header, locator: str) -> list[Problem]:
     """Doubts that do not stop the reading of the budget."""
-    if norm_of(header.nomenclature) is None:
+    if not _NOMENCLATURE.match(header.nomenclature):
         return [Problem("nomenclature-unknown", locator, header.nomenclature)]
     return []
 

@@ -22,7 +22,7 @@ def recognise(sample: Sample) -> Match:
 
 
 def read(path: Path, reading: Reading) -> None:
-    read_budgets(path, reading, ROOT)
+    read_budgets(path, reading, "budget_xml", ROOT)
 
 
 FORMAT = Format("budget_xml", 1, recognise, read)

@@ -21,7 +21,7 @@ def recognise(sample: Sample) -> Match:
 
 
 def read(path: Path, reading: Reading) -> None:
-    read_budgets(path, reading, f"{ROOT}/DocumentBudgetaire")
+    read_budgets(path, reading, "cfu", f"{ROOT}/DocumentBudgetaire")
 
 
 FORMAT = Format("cfu", 1, recognise, read)

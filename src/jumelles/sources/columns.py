@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -50,11 +51,12 @@ class Columns:
         for values in self.lists.values():
             values.clear()
 
-    def _array(self, name: str) -> pa.Array:
-        return pa.array(self.lists[name], TABLES[self.table].schema.field(name).type)
+    def _array(self, name: str) -> "pa.Array[Any]":
+        column: pa.Array[Any] = pa.array(self.lists[name], TABLES[self.table].schema.field(name).type)
+        return column
 
-    def _amounts(self) -> tuple[dict[str, pa.Array], dict[int, Problem]]:
-        arrays: dict[str, pa.Array] = {}
+    def _amounts(self) -> tuple[dict[str, "pa.Array[Any]"], dict[int, Problem]]:
+        arrays: dict[str, pa.Array[Any]] = {}
         bad: dict[int, Problem] = {}
         for name in self.money:
             texts = self.lists[name]

@@ -88,7 +88,9 @@ class Reading:
         self.write("documents", conform("documents", pa.Table.from_pylist([row])))
         return name
 
-    def rows(self, table: str, columns: Mapping[str, Sequence[Any] | pa.Array], kept: int | None = None) -> None:
+    def rows(
+        self, table: str, columns: Mapping[str, "Sequence[Any] | pa.Array[Any]"], kept: int | None = None
+    ) -> None:
         """Keep rows: `columns` are equally long lists or Arrow arrays; absent columns are null.
 
         `kept` is how many rows of the file these stand for (default: one each).
@@ -150,7 +152,7 @@ class Format:
     read: Callable[[Path, Reading], None]
 
 
-def _array(values: Sequence[Any] | pa.Array, kind: pa.DataType) -> pa.Array:
+def _array(values: "Sequence[Any] | pa.Array[Any]", kind: pa.DataType) -> "pa.Array[Any]":
     if isinstance(values, pa.Array):
         return values
     if pa.types.is_decimal(kind) and any(isinstance(value, str) for value in values):

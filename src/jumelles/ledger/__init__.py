@@ -1,0 +1,1 @@
+"""Consolidation: overlaps, certainty, intervals; the workspace on disk."""
