@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -72,12 +73,13 @@ def entry(year: int, rank: int, **columns: Any) -> dict[str, Any]:
         "department": department,
         "beneficiary": _NAMES[rank % len(_NAMES)] if group in ("grants", "dues") else None,
         "label": f"Action {rank}",
-        "evidence": json.dumps([{"rule": "function code", "seen": "048"}]),
+        "evidence": json.dumps({"code": "048", "label": "Autres actions"}),
         "table": "budget_lines",
         "document": f"{source_of(file)[:16]}#1",
         "place": rank,
         "source": source_of(file),
         "locator": f"ligne {rank}",
+        "also_in": f"grants {source_of(f'subventions_{year}.csv')} ligne {rank}" if rank % 5 == 0 else None,
     } | columns
 
 
@@ -85,7 +87,9 @@ def doubtful(year: int, rank: int) -> dict[str, Any]:
     """One grant found elsewhere, which the coded lines may already hold."""
     central = _amount(year, rank)
     doubt = {"low": (central / 4).quantize(Decimal("0.01")), "high": central + Decimal("1234.50")}
-    why = json.dumps([{"rule": "partner", "seen": _NAMES[rank % 8]}], ensure_ascii=False)
+    why = json.dumps(
+        [{"name": "own_partner", "words": _NAMES[rank % 8], "direction": "+"}], ensure_ascii=False
+    )
     return (
         entry(
             year, rank, certainty="linked", table="grants", evidence=why, function=None, stage=None, real=None
@@ -110,6 +114,9 @@ def _year(year: int, count: int) -> Iterator[dict[str, Any]]:
     yield entry(year, last, direction="revenue", nature="74718", nature_group="revenue", beneficiary=None)
     yield entry(year, last + 1, apart="european_funds", central=Decimal("812345.67"), function="041")
     yield entry(year, last + 2, apart="order", real=False, central=Decimal("999.99"))
+    yield entry(
+        year, last + 5, apart="in_kind", certainty="detected", table="grants", central=Decimal("1500.00")
+    )
     yield entry(year, last + 3, perimeter="extended", kind="asylum", certainty="detected")
     if year != VOTED:
         yield entry(year, last + 4, stage="BP", central=Decimal("77777.77"))
@@ -209,3 +216,13 @@ def publication(**replaced: Any) -> Publication:
         "truths": truths,
     }
     return Publication(**(fields | replaced))
+
+
+def shelve(workspace: Path, made: Publication, language: str) -> Path:
+    """Publish into `workspace/out`, beside empty copies of the sources; returns `out`."""
+    from jumelles.publish import publish  # noqa: PLC0415
+
+    for source in {row["source"] for row in made.entries.to_pylist()}:
+        (workspace / "sources" / source).mkdir(parents=True)
+    publish(workspace / "out", made, language)
+    return workspace / "out"

@@ -47,7 +47,8 @@ def _layers(rows: list[dict[str, object]]) -> list[alt.Chart]:
         .mark_text(align="left", dx=7, fontWeight="bold")
         .encode(y=y, x="high:Q", text="label:N")
     )
-    return [bar, rule, *ends, text]
+    halo = alt.Chart(doubtful).mark_rule(color="white", strokeWidth=5.5).encode(y=y, x="low:Q", x2="high:Q")
+    return [bar, halo, rule, *ends, text]
 
 
 def truth_chart(edition: Edition, title: str, rows: Sequence[tuple[int, Interval, Interval]]) -> Chart:

@@ -1,5 +1,6 @@
 """One edition: everything the exporters show, computed once, in one language."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +14,13 @@ from jumelles.ledger.figures import (
     YearStatus,
     breakdown,
     classify,
+    tidy,
     top_beneficiaries,
     yearly,
 )
 from jumelles.publish import places
 from jumelles.publish.formats import Formats, formats
+from jumelles.publish.labels import TABLES
 from jumelles.publish.publication import Publication
 from jumelles.reference.words import Translate, words
 
@@ -52,6 +55,11 @@ class Edition:
         return named | {account.source: account.file for account in self.publication.files}
 
     @cached_property
+    def files_by_document(self) -> dict[str, str]:
+        documents = self.publication.documents.select(["document", "file"]).to_pylist()
+        return {row["document"]: row["file"] for row in documents}
+
+    @cached_property
     def headline(self) -> YearFigure | None:
         """The year to quote: the latest executed one, else the latest of all; None without any."""
         executed = [figure for figure in self.years if figure.status is YearStatus.EXECUTED]
@@ -61,6 +69,22 @@ class Edition:
     @property
     def found_something(self) -> bool:
         return any(figure.rows for figure in self.years)
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Each beneficiary's tidy name -> the spelling met most often, the first by alphabet among equals."""
+        met = Counter(row["beneficiary"] for row in self.rows if row["beneficiary"])
+        ranked = sorted(met, key=lambda name: (met[name], [-ord(letter) for letter in name]))
+        return {tidy(name) or "": " ".join(name.split()) for name in ranked}
+
+    def elsewhere(self, also_in: str | None) -> list[str]:
+        """Where else the same euro is seen: `table, file, place` for each line of the column `also_in`."""
+        found = [line.split(" ", 2) for line in (also_in or "").splitlines()]
+        return [self._elsewhere(*line) if len(line) == 3 else " ".join(line) for line in found]
+
+    def _elsewhere(self, table: str, source: str, locator: str) -> str:
+        words = self.say(TABLES[table]) if table in TABLES else table
+        return f"{words}, {self.files_by_source.get(source, source[:12])}, {locator}"
 
     def place(self, code: str | None) -> str:
         """The name of a country code, or of several."""

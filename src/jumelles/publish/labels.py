@@ -60,6 +60,7 @@ STATUSES: Words = {
     YearStatus.VOTED: N_("voted, not yet executed"),
     YearStatus.PARTIAL: N_("grants only, no account read"),
 }
+BASES: Words = {"accounts": N_("accounts read"), "ofgl": N_("published aggregate (OFGL)")}
 PERIMETERS: Words = {
     Perimeter.CORE: N_("core perimeter"),
     Perimeter.EXTENDED: N_("extended perimeter"),
@@ -72,7 +73,9 @@ PARTS: Words = {
     Part.REVENUE: N_("Revenue received for international action"),
     Part.EUROPEAN_FUNDS: N_("European funds managed for others, set apart: expense"),
     Part.EUROPEAN_FUNDS_REVENUE: N_("European funds managed for others, set apart: revenue"),
-    Part.ORDER: N_("Book entries without cash, set apart"),
+    Part.IN_KIND: N_("Support in kind, set apart"),
+    Part.ORDER: N_("Book entries without cash, set apart: expense"),
+    Part.ORDER_REVENUE: N_("Book entries without cash, set apart: revenue"),
     Part.OTHER_STAGE: N_("Not counted: another stage of the budget of that year"),
     Part.OTHER_PERIMETER: N_("Not counted: beyond the chosen perimeter"),
 }
@@ -103,6 +106,7 @@ TABLES: Words = {
     "grants": N_("grants"),
     "contracts": N_("contracts"),
     "deliberations": N_("deliberations"),
+    "extracts": N_("lines of finance software"),
 }
 COLUMNS: Words = {
     "year": N_("Year"),

@@ -39,4 +39,6 @@ def _spoken(edition: Edition, name: str, value: Any) -> Value:
         return edition.say(_WORDS[name][value]) if value in _WORDS[name] else value
     if name == "countries":
         return edition.place(value)
-    return in_words(value) if name in ("evidence", "also_in") else value
+    if name == "also_in":
+        return "; ".join(edition.elsewhere(value))
+    return in_words(value, edition.language) if name == "evidence" else value

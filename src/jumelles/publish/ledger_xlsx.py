@@ -115,8 +115,7 @@ def _documents(sheet: Worksheet, edition: Edition, styles: Formats) -> None:
         say("Fingerprint (SHA-256)"),
     )
     rows = [
-        [say(labels.STAGES[row[n]]) if n == "stage" and row[n] in labels.STAGES else row[n] for n in names]
-        + [row["superseded_by"], row["source"]]
+        [*(row[name] for name in names), row["superseded_by"], row["source"]]
         for row in edition.publication.documents.to_pylist()
     ]
     _table(sheet, [*heads, *more], [34, 14, 30, 26, 24, 8, 14, 12, 12, 20, 68], rows, styles)

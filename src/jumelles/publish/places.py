@@ -1,10 +1,10 @@
-"""Countries by name: ISO 3166 alpha-3 codes and the regions of the house, in the reader's language (CLDR)."""
+"""Countries by name: ISO 3166 alpha-3 codes and the regions of the house, in the reader's language."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-from babel import Locale
-from babel.core import get_global
-
+from jumelles import reference
 from jumelles.publish.labels import REGIONS
 from jumelles.reference.words import Translate
 
@@ -17,7 +17,9 @@ def named(codes: str | None, language: str, say: Translate) -> str:
 
 
 def _name(code: str, language: str, say: Translate) -> str:
-    if code in REGIONS:
-        return say(REGIONS[code])
-    short = get_global("territory_aliases").get(code, [code])[0]
-    return str(Locale(language).territories.get(short, code))
+    return say(REGIONS[code]) if code in REGIONS else _countries(language).get(code, code)
+
+
+@cache
+def _countries(language: str) -> Mapping[str, str]:
+    return {row["iso3"]: row[f"name_{language}"] for row in reference.rows("countries.csv")}

@@ -25,6 +25,7 @@ def write_row_pages(folder: Path, edition: Edition, pages: RowPages) -> None:
             entries=pages.entries,
             figure=next((f for f in edition.years if f.year == page.year), None),
             in_words=in_words,
+            elsewhere=edition.elsewhere,
             certainties={key: edition.say(text) for key, text in CERTAINTIES.items()},
             stages={key: edition.say(text) for key, text in STAGES.items()},
             tables={key: edition.say(text) for key, text in TABLES.items()},
@@ -45,5 +46,5 @@ def _heading(edition: Edition, page: RowPage, group: Group) -> str:
     if page.family == LEDGER:
         return edition.say(PARTS[Part(group.key or "")])
     if page.family == BENEFICIARIES:
-        return group.key or ""
+        return edition.spellings[group.key or ""]
     return label(edition, page.family, group.key)

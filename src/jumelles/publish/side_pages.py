@@ -8,7 +8,7 @@ from typing import Any
 from jumelles import reference
 from jumelles.publish import cells
 from jumelles.publish.edition import Edition
-from jumelles.publish.labels import STAGES
+from jumelles.publish.labels import BASES, STAGES
 from jumelles.publish.problem_words import by_code
 from jumelles.publish.sections.files import FILES_PAGE
 from jumelles.publish.sections.problems import PROBLEMS_PAGE
@@ -65,16 +65,17 @@ def _budget_table(edition: Edition, year: int, rows: list[dict[str, Any]]) -> Ta
 def _budget_row(edition: Edition, row: dict[str, Any]) -> tuple[Cell, ...]:
     sums = (row[name] for name in ("real_expense", "refinancing", "amount", "operating", "investment"))
     people = row["population"]
-    stage = row["stage"]
+    stage, basis = row["stage"], row["basis"]
+    names = [edition.files_by_document.get(name, name) for name in (row["documents"] or "").split()]
     return (
         Cell(edition.say(STAGES[stage]) if stage in STAGES else cells.NOTHING),
-        Cell(row["basis"] or cells.NOTHING),
+        Cell(edition.say(BASES[basis]) if basis in BASES else basis or cells.NOTHING),
         *(
             Cell(edition.write.amount(amount)) if amount is not None else Cell(cells.NOTHING)
             for amount in sums
         ),
         Cell(edition.write.count(people) if people is not None else cells.NOTHING),
-        Cell(row["documents"] or cells.NOTHING, f"{FILES_PAGE}.html"),
+        Cell(", ".join(names) or cells.NOTHING, f"{FILES_PAGE}.html"),
     )
 
 

@@ -56,7 +56,7 @@ def _sums(edition: Edition, figure: YearFigure, line: int) -> list[FigureCell]:
         (found.high, "money", f"={total(Part.FOUND, 'high')}"),
         (figure.revenue.central, "money", f"={total(Part.REVENUE)}"),
         (figure.net.central, "money", f"=C{line}-J{line}"),
-        (figure.european_funds.central, "money", f"={total(Part.EUROPEAN_FUNDS)}"),
+        (figure.apart[Part.EUROPEAN_FUNDS].central, "money", f"={total(Part.EUROPEAN_FUNDS)}"),
     ]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from jumelles.publish.edition import Edition
 from jumelles.publish.rows import RowPages
+from jumelles.publish.sections.apart import apart
 from jumelles.publish.sections.axes import axis_section
 from jumelles.publish.sections.beneficiaries import beneficiaries
-from jumelles.publish.sections.european_funds import european_funds
 from jumelles.publish.sections.files import files
 from jumelles.publish.sections.net import net
 from jumelles.publish.sections.problems import problems
@@ -24,7 +24,7 @@ SECTIONS: tuple[Callable[[Edition, RowPages], Section | None], ...] = (
     axis_section("countries"),
     axis_section("kind"),
     beneficiaries,
-    european_funds,
+    apart,
     files,
     problems,
 )

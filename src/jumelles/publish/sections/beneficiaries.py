@@ -25,7 +25,7 @@ def _row(edition: Edition, pages: RowPages, piece: Slice) -> tuple[Cell, ...]:
     years = sorted(piece.by_year)
     when = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     return (
-        Cell(piece.value or ""),
+        Cell(edition.spellings[piece.value or ""]),
         cells.money(edition, piece.total, link),
         Cell(when),
         Cell(edition.write.count(piece.rows), cells.href(link)),
