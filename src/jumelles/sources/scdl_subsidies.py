@@ -46,7 +46,7 @@ def _match(table: Table | None) -> Match:
         return Match(_NEAR * signs / len(_SIGNS), missing(table))
     if _official(table) >= 6:
         return Match(_EXACT)
-    if signs >= 4 and (table.has("grantor", "grantor_id") or table.has("aid")):
+    if signs >= 3 and table.has("grantor", "grantor_id") and table.has("decided", "aid"):
         return Match(0.6 + 0.3 * signs / len(_SIGNS))
     return Match(_NEAR * signs / len(_SIGNS), ("attribuant / grantor", "date", "nature"))
 

@@ -50,7 +50,7 @@ class BudgetFile:
 
     def _year_of(self, table: Table) -> int | None:
         paid = [table.header[table.columns[field]] for field in MONEY if field in table.columns]
-        year = only_year(table.notes) or only_year(paid) or only_year(table.header)
+        year = only_year(paid) or only_year(table.notes) or only_year(table.header)
         return year or (None if "year" in table.columns else year_of_file(self.reading))
 
     def _keep(self, table: Table, row: Row, frame: Frame, year: int | None) -> None:

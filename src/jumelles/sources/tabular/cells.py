@@ -29,7 +29,7 @@ def _words(table: str) -> dict[str, str]:
 
 def is_blank(text: str) -> bool:
     """True when the cell says nothing (`NA`, `null`…)."""
-    return plain(text) in _words("blanks")
+    return len(text) < 8 and plain(text) in _words("blanks")
 
 
 def worded(table: str, text: str) -> str | None:

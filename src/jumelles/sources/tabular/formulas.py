@@ -49,7 +49,8 @@ def _in_xlsx(archive: zipfile.ZipFile, part: str) -> Positions:
     found: dict[int, set[int]] = {}
     with archive.open(part) as file:
         for cell in _ends(file, _MAIN + "c"):
-            if cell.find(_MAIN + "f") is not None and cell.find(_MAIN + "v") is None:
+            told = cell.findtext(_MAIN + "v") or cell.get("t") == "str"  # an empty text is a result
+            if cell.find(_MAIN + "f") is not None and not told:
                 column, row = _position(cell.get("r", ""))
                 found.setdefault(row, set()).add(column)
             cell.clear()

@@ -124,7 +124,7 @@ class GrantsFile:
     def _year_of(self, table: Table) -> int | None:
         """The year for rows that do not say theirs: words around, headers, else the file's name."""
         paid = [name for name, (field, _) in table.guessed.items() if field in _MONEY]
-        year = only_year(table.notes) or only_year(paid) or only_year(table.header)
+        year = only_year(paid) or only_year(table.notes) or only_year(table.header)
         return year or (None if table.has("decided", "year") else year_of_file(self.reading))
 
     def _keep(self, table: Table, row: Row, year: int | None, headings: Headings, repeated: bool) -> None:

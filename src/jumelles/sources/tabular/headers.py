@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -19,6 +19,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """`text` in lower case, without accents nor punctuation, words separated by one space."""
     folded = unicodedata.normalize("NFKD", text.replace("°", "o ").replace("œ", "oe").lower())

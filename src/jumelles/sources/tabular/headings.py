@@ -9,7 +9,7 @@ class Headings:
     """The heading of the current block, in the column of `field`, when the table clearly has such blocks.
 
     Clear: in the rows looked at, each block (between blank rows, totals and repeated headers) has the column
-    either filled throughout or filled on its first row only, and the latter happens at least once.
+    filled throughout, on its first row only, or not at all, and the second happens at least once.
     """
 
     def __init__(self, table: Table, field: str) -> None:
@@ -43,4 +43,4 @@ class Headings:
                 blocks[-1].append(bool(self._table.cell(row, self._field)))
         blocks = [block for block in blocks if block]
         headed = [block[0] and not any(block[1:]) for block in blocks if len(block) > 1]
-        return any(headed) and all(all(b) or (b[0] and not any(b[1:])) for b in blocks)
+        return any(headed) and all(all(block) or not any(block[1:]) for block in blocks)

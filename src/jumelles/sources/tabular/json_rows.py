@@ -181,4 +181,6 @@ def _text(value: Any) -> str:
         return "oui" if value else "non"
     if isinstance(value, list):
         return ", ".join(_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value).strip()
+    if isinstance(value, dict):
+        return json.dumps(value)
+    return str(value).strip().encode("utf-8", "replace").decode()  # a lone surrogate is not text

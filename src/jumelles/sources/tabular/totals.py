@@ -8,6 +8,8 @@ from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.outcomes import LeftOut
 from jumelles.sources.tabular.rows import Row
 
+LONGEST = 30  # characters: a cell that only says "total" is short
+
 
 @cache
 def _words() -> tuple[frozenset[str], tuple[str, ...]]:
@@ -25,7 +27,7 @@ def is_total(text: str) -> bool:
 def is_header(table: Table, row: Row) -> bool:
     """True when `row` repeats the header: most of its cells are the names of their columns."""
     told = [(cell, name) for cell, name in zip(row.cells, table.header, strict=False) if cell]
-    same = sum(plain(cell) == plain(name) for cell, name in told)
+    same = sum(" ".join(cell.split()).casefold() == name.casefold() for cell, name in told)
     return len(told) >= 2 and same >= 2 and same > len(told) / 2
 
 
@@ -44,4 +46,4 @@ def leave_out(table: Table, row: Row, keys: tuple[str, ...]) -> None:
 
 
 def _exactly_total(cell: str) -> bool:
-    return plain(cell) in _words()[0]
+    return len(cell) <= LONGEST and plain(cell) in _words()[0]

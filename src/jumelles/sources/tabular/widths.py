@@ -37,7 +37,7 @@ def straighten(table: Table, row: Row) -> Row:
         ways = [[cell.strip() for cell in way] for way in islice(_ways(pieces, tuple(_kinds(table))), 2)]
         if len(ways) == 1:
             return Row(row.place, row.locator, ways[0], row.unread)
-    raise Refused("row-too-wide", ", ".join(cells), cells=str(len(cells)), columns=str(columns))
+    raise Refused("row-too-wide", cells=str(len(cells)), columns=str(columns))
 
 
 def _marked(cells: list[str], spaced: frozenset[int]) -> Iterator[str]:
