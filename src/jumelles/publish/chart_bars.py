@@ -47,7 +47,7 @@ def _layers(rows: list[dict[str, object]]) -> list[alt.Chart]:
         .mark_text(align="left", dx=7, fontWeight="bold")
         .encode(y=y, x="high:Q", text="label:N")
     )
-    halo = alt.Chart(doubtful).mark_rule(color="white", strokeWidth=5.5).encode(y=y, x="low:Q", x2="high:Q")
+    halo = alt.Chart(doubtful).mark_rule(color="white", strokeWidth=4).encode(y=y, x="low:Q", x2="high:Q")
     return [bar, halo, rule, *ends, text]
 
 

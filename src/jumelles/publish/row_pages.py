@@ -6,7 +6,7 @@ from jumelles.ledger.figures import Part
 from jumelles.publish.edition import Edition
 from jumelles.publish.evidence import in_words
 from jumelles.publish.html import write_html
-from jumelles.publish.labels import CERTAINTIES, PARTS, STAGES, TABLES
+from jumelles.publish.labels import CERTAINTIES, NATURE_GROUPS, PARTS, STAGES, TABLES
 from jumelles.publish.rows import BENEFICIARIES, LEDGER, Group, RowPage, RowPages, name_of
 from jumelles.publish.sections.axes import axis_title, label
 
@@ -28,6 +28,7 @@ def write_row_pages(folder: Path, edition: Edition, pages: RowPages) -> None:
             elsewhere=edition.elsewhere,
             certainties={key: edition.say(text) for key, text in CERTAINTIES.items()},
             stages={key: edition.say(text) for key, text in STAGES.items()},
+            groups_of_nature={key: edition.say(text) for key, text in NATURE_GROUPS.items()},
             tables={key: edition.say(text) for key, text in TABLES.items()},
             place=edition.place,
         )

@@ -67,27 +67,40 @@ def axis_title(edition: Edition, axis: str) -> str:
 
 
 def _sentences(edition: Edition, axis: str) -> tuple[str, ...]:
+    return tuple(sentence for sentence in (_asylum(edition, axis), _undrawn(edition, axis)) if sentence)
+
+
+def _asylum(edition: Edition, axis: str) -> str:
     if axis != "kind" or not any(figure.asylum.central for figure in edition.years):
-        return ()
-    return (
-        edition.say(
-            "The costs of receiving refugees in France always stand on their own line: in a total, they"
-            " can hide a fall of everything else."
-        ),
+        return ""
+    return edition.say(
+        "The costs of receiving refugees in France always stand on their own line: in a total, they can hide"
+        " a fall of everything else."
     )
 
 
+def _undrawn(edition: Edition, axis: str) -> str:
+    """How much of the year drawn has no known value: it would dwarf the others."""
+    figure = edition.headline
+    unknown = [piece.by_year[figure.year] for piece in _in_year(edition, axis) if figure and not piece.value]
+    if figure is None or not unknown or not _charts(edition, axis):
+        return ""
+    said = edition.say("{unknown}: {amount} in {year}, in the table and not in the picture.")
+    amount = edition.write.euros(unknown[0].central)
+    return said.format(unknown=label(edition, axis, None), amount=amount, year=figure.year)
+
+
 def _charts(edition: Edition, axis: str) -> tuple[Chart, ...]:
+    """The known values of the latest closed year; nothing to compare, no picture."""
     figure = edition.headline
     if not _AXES[axis].charted or figure is None:
         return ()
-    found = [
-        (label(edition, axis, piece.value), piece.by_year[figure.year]) for piece in _in_year(edition, axis)
-    ]
+    known = [piece for piece in _in_year(edition, axis) if piece.value]
+    found = [(label(edition, axis, piece.value), piece.by_year[figure.year]) for piece in known]
     bars = sorted(found, key=lambda bar: -bar[1].central)[:CHARTED]
     if len(bars) < 2:
         return ()
-    title = f"{edition.say(_AXES[axis].title)}, {figure.year}"
+    title = f"{axis_title(edition, axis)}, {figure.year}"
     return (bars_chart(edition, f"chart-{axis}", title, bars),)
 
 
