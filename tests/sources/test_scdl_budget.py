@@ -13,6 +13,7 @@ from jumelles.sources import scdl_budget
 
 NS = "{http://www.minefi.gouv.fr/cp/demat/docbudgetaire}"
 CRACH = ("CA-2021-01032022000000", "DM2-2021-25112021000000")
+ANNEX = "crach/DOCBUDG-21560046100085-056025-BP-2022-07042022000000"
 
 
 def test_the_official_file() -> None:
@@ -45,7 +46,7 @@ def _xml_sums(path: Path) -> Counter[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    "folder", [*(f"crach/DOCBUDG-21560046100010-056025-{name}" for name in CRACH), "mohon"]
+    "folder", [*(f"crach/DOCBUDG-21560046100010-056025-{name}" for name in CRACH), ANNEX, "mohon"]
 )
 def test_sums_are_those_of_the_xml(shared: Path, folder: str) -> None:
     place = shared / "data/budgets" / folder

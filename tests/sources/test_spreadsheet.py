@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+import xlsxwriter
 from official_files import CORPUS, Outcome, read_file
 
 from jumelles.sources import spreadsheet
@@ -136,3 +138,36 @@ def test_a_table_without_amounts_names_what_it_lacks(shared: Path) -> None:
     with pytest.raises(FileRefused) as refusal:
         _read(path)
     assert refusal.value.problem.code == "table-not-found"
+
+
+def test_a_sheet_that_cannot_be_read_does_not_lose_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        told = book.add_worksheet("Réalisé")
+        for number, row in enumerate(
+            [["Nature", "Fonction", "Mandaté 2020"], ["6574", "04", 12.5], ["6256", "04", 3]]
+        ):
+            told.write_row(number, 0, row)
+        untold = book.add_worksheet("Autre")
+        for number, row in enumerate([["Nature", "Fonction", "Montant"], ["6574", "04", 7]]):
+            untold.write_row(number, 0, row)
+    found = _read(path)
+    assert [row["executed"] for row in found["budget_lines"]] == [Decimal("12.50"), Decimal("3.00")]
+    assert found.reading.skipped == Counter({"other-table": 1})
+    assert "sheet-without-table" in found.codes
+
+
+def test_a_formula_without_its_result_refuses_its_row_only(tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (
+        ["Association", "Montant", "Année"],
+        ["Deux Rives", 10, 2020],
+        ["Trois Ponts", "=B2*2", 2020],
+    ):
+        book.active.append(row)
+    book.save(path)
+    found = _read(path)
+    assert [row["beneficiary"] for row in found["grants"]] == ["Deux Rives"]
+    assert found.codes == ["formula-without-value"]

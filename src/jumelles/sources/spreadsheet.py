@@ -51,21 +51,26 @@ def choose(grid: Grid) -> tuple[Table | None, bool]:
 
 
 def read(path: Path, reading: Reading) -> None:
-    """Every readable table of the file. Raises FileRefused when there is none."""
+    """Every readable table of the file. Raises FileRefused when there is none, for the last reason met."""
     lines, grants = BudgetFile(reading, NAME), GrantsFile(reading, NAME)
-    found, lacks = False, subsidies.missing(None)
+    found, refusal = False, refuse("table-not-found", missing=", ".join(subsidies.missing(None)))
     for grid in grids(path, reading.progress):
         table, readable = choose(grid)
-        if table is None or not readable:
-            lacks = _missing(table) if table else lacks
-            leave_table(reading, grid, table, lacks)
-            continue
-        found = True
-        (lines if table.subject == "budget" else grants).read_table(table)
+        try:
+            if table is None or not readable:
+                raise refuse(
+                    "table-not-found", missing=", ".join(_missing(table) if table else ("en-tête / header",))
+                )
+            (lines if table.subject == "budget" else grants).read_table(table)
+            found = True
+        except FileRefused as refused:
+            refusal = refused
+            lacks = refused.problem.details.get("missing") or "étape / stage"
+            leave_table(reading, grid, table, (lacks,))
     lines.close()
     grants.close()
     if not found:
-        raise refuse("table-not-found", missing=", ".join(lacks))
+        raise refusal
 
 
 FORMAT = Format(NAME, 1, recognise, read)

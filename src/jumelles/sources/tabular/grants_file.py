@@ -60,9 +60,13 @@ def _amount_in(row: Row, column: int) -> bool:
 
 
 def missing(table: Table | None) -> tuple[str, ...]:
-    """What a table lacks to be one of subsidies, in words for people."""
-    lacks = [] if table and table.has("beneficiary") else ["bénéficiaire / beneficiary"]
-    return (*lacks, *([] if table and table.has(*_MONEY) and lacks else ["montant / amount"]))
+    """What a table that is not readable lacks to be one of subsidies, in words for people."""
+    lacks = () if table and table.has("beneficiary") else ("bénéficiaire / beneficiary",)
+    if (
+        table is None or not table.has(*_MONEY) or not lacks
+    ):  # a column of amounts where none reads is no better
+        lacks = (*lacks, "montant / amount")
+    return lacks
 
 
 def read_grants(path: Path, reading: Reading, format_name: str) -> None:

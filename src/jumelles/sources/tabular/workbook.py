@@ -12,7 +12,7 @@ from jumelles.sources.tabular.formulas import unsaved_results
 from jumelles.sources.tabular.kinds import refuse
 from jumelles.sources.tabular.rows import SHEET_STRIDE, Grid, Row
 
-LARGEST_UNPACKED = 2_000_000_000  # bytes: a workbook that unpacks to more is not a workbook
+LARGEST_UNPACKED = 1_000_000_000  # bytes: a workbook that unpacks to more is not a workbook
 SIGNIFICANT_DIGITS = 15  # what spreadsheets themselves keep and show of a number
 
 
