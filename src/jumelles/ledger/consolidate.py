@@ -1,6 +1,6 @@
 """The ledger: one entry a euro-bearing row, with its certainty and its interval (DESIGN section 6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -25,27 +25,34 @@ class Ledger:
     findings: pa.Table
 
 
+Rows = Iterable[pa.Table]
+
+
 def consolidate(
-    tables: Mapping[str, pa.Table], context: Context, authority: Authority, knowledge: Knowledge
+    tables: Mapping[str, Rows], context: Context, authority: Authority, knowledge: Knowledge
 ) -> Ledger:
     """Consolidate one authority's tables (`budget_lines`, `grants`, `contracts`, `deliberations`, `extracts`).
 
-    Only its own rows count, and of its budget documents only those in force (`context.executed`).
+    Tables come some rows at a time. Only the authority's own rows count, and of its budget documents only those
+    in force (`context.executed`).
     """
-    own = {name: _own(rows, authority.siren) for name, rows in tables.items()}
-    lines = _in_force(own["budget_lines"], context.executed)
-    coded = coded_entries(lines, context.executed)
-    examined = {**own, "budget_lines": _uncoded_with_words(lines), "grants": _counted(own["grants"], context)}
-    findings: list[pa.Table] = []
+    coded: list[Row] = []
     found: list[Candidate] = []
-    for name, rows in examined.items():
-        answer = examine(name, rows, authority.name, knowledge)
-        findings.append(answer)
-        found += candidates(name, rows, answer, context)
+    findings: list[pa.Table] = []
+    for name, parts in tables.items():
+        for part in parts:
+            rows = part.filter(pc.field("siren") == authority.siren)
+            if name == "budget_lines":
+                rows = _in_force(rows, context)
+                coded += coded_entries(rows, context.executed)
+            rows = _WITH_WORDS.get(name, _all)(rows, context)
+            answer = examine(name, rows, authority.name, knowledge)
+            findings.append(answer)
+            found += candidates(name, rows, answer, context)
     settled = settle(claims(c for c in found if c.amount), coded_by_account(coded))
     in_kind = in_kind_entries([c for c in found if c.table == "grants"])
     entries = [*coded, *(_entry(claim) for claim in settled), *in_kind]
-    return Ledger(_table(entries), pa.concat_tables(findings))
+    return Ledger(_table(entries), pa.concat_tables([TABLES["findings"].schema.empty_table(), *findings]))
 
 
 def _entry(claim: Claim) -> Row:
@@ -58,20 +65,27 @@ def _table(rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=TABLES["entries"].schema)
 
 
-def _own(rows: pa.Table, siren: str) -> pa.Table:
-    return rows.filter(pc.field("siren") == siren)
+def _in_force(lines: pa.Table, context: Context) -> pa.Table:
+    return lines.filter(pc.field("document").isin(sorted(context.executed)))
 
 
-def _in_force(lines: pa.Table, executed: Mapping[str, bool]) -> pa.Table:
-    return lines.filter(pc.field("document").isin(sorted(executed)))
-
-
-def _uncoded_with_words(lines: pa.Table) -> pa.Table:
-    keep = [not coded for coded in coded_mask(lines)]
-    return lines.filter(pa.array(keep, pa.bool_())).filter(pc.is_valid(pc.field("label")))
+def _uncoded(lines: pa.Table, _context: Context) -> pa.Table:
+    """Lines that have words of their own and are not counted by their code already."""
+    lines = lines.filter(pc.is_valid(pc.field("label")))
+    return lines.filter(pa.array([not coded for coded in coded_mask(lines)], pa.bool_()))
 
 
 def _counted(grants: pa.Table, context: Context) -> pa.Table:
     """Grants of documents in force, and those of lists that are not budget documents (they have no stage)."""
     in_force = pc.field("document").isin(sorted(context.executed))
     return grants.filter(in_force | pc.field("stage").is_null())
+
+
+def _all(rows: pa.Table, _context: Context) -> pa.Table:
+    return rows
+
+
+_WITH_WORDS: Mapping[str, Callable[[pa.Table, Context], pa.Table]] = {
+    "budget_lines": _uncoded,
+    "grants": _counted,
+}

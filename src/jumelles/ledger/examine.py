@@ -1,6 +1,6 @@
 """Every row with words is shown to the detector: what it answers is kept, row by row, as findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,6 @@ import pyarrow.compute as pc
 
 from jumelles.detect import Knowledge, batch
 from jumelles.records.tables import TABLES, conform
-
-ROWS = 50_000
 
 
 @dataclass(frozen=True)
@@ -33,16 +31,8 @@ EXAMINED: Mapping[str, Words] = {
 
 def examine(name: str, rows: pa.Table, authority: str, knowledge: Knowledge) -> pa.Table:
     """Findings of the rows of table `name`, in the rows' order."""
-    parts = [_findings(name, part, authority, knowledge) for part in _slices(rows)]
-    return pa.concat_tables(parts) if parts else TABLES["findings"].schema.empty_table()
-
-
-def _slices(rows: pa.Table) -> Iterator[pa.Table]:
-    for start in range(0, len(rows), ROWS):
-        yield rows.slice(start, ROWS)
-
-
-def _findings(name: str, rows: pa.Table, authority: str, knowledge: Knowledge) -> pa.Table:
+    if not len(rows):
+        return TABLES["findings"].schema.empty_table()
     words = EXAMINED[name]
     shown = {
         "id": pa.array([str(i) for i in range(len(rows))], pa.string()),

@@ -5,15 +5,19 @@ Left out: carried-forward balances (001, 002), which are no expense of the year,
 twice. Where no account is at hand, OFGL's published aggregate stands in, and `basis` says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from jumelles.engine.local import engine
+from jumelles.ledger.shelf import read
 from jumelles.records.accounts import Outside, outside_general_budget
 from jumelles.records.tables import TABLES
+from jumelles.records.vocabulary import Budget, Direction, Section
+from jumelles.sources.reading import Authority
 
 Row = dict[str, Any]
 _TOTAL = "Dépenses totales"
@@ -21,63 +25,71 @@ _OFGL_SECTIONS = {"operating": "Dépenses de fonctionnement", "investment": "Dé
 
 
 def general_budgets(
-    lines: pa.Table, aggregates: pa.Table, documents: list[Row], executed: Mapping[str, bool]
+    folder: Path, documents: list[Row], executed: Mapping[str, bool], authority: Authority
 ) -> pa.Table:
-    """One row a year of `general_budget`, from accounts in force, else from OFGL aggregates."""
-    population = {d["year"]: d["population"] for d in documents if d["population"]}
-    by_year = _from_accounts(lines, documents, executed, population)
-    known = {row["year"] for row in by_year}
-    by_year += [row for row in _from_ofgl(aggregates) if row["year"] not in known]
-    return pa.Table.from_pylist(by_year, schema=TABLES["general_budget"].schema)
+    """One row a year of `general_budget`: from the accounts in force (`documents`), else from OFGL aggregates."""
+    main = [document for document in documents if document["budget"] == Budget.MAIN]
+    years = _from_accounts(_sums(folder, main), main, executed)
+    known = {row["year"] for row in years}
+    own = [row for row in read("aggregates", folder).to_pylist() if row["siren"] == authority.siren]
+    years += [row for row in _from_ofgl(own) if row["year"] not in known]
+    return pa.Table.from_pylist(years, schema=TABLES["general_budget"].schema)
 
 
-def _from_accounts(
-    lines: pa.Table, documents: list[Row], executed: Mapping[str, bool], population: Mapping[int, int]
-) -> list[Row]:
-    real = lines.filter(pc.field("real") & (pc.field("budget") == "main"))
+def _sums(folder: Path, documents: Iterable[Row]) -> list[Row]:
+    """Exact sums of the real lines of `documents` by year, direction, section and nature."""
+    names = sorted(document["document"] for document in documents)
+    with engine() as backend:
+        lines = backend.read_parquet(str(folder / "budget_lines.parquet"))
+        real = lines.filter(lines.real & lines.document.isin(names)) if names else lines.limit(0)
+        groups = real.group_by(["year", "direction", "section", "nature"])
+        found = groups.agg(executed=real.executed.sum(), voted=real.voted.sum())
+        return list(backend.to_pyarrow(found).to_pylist())
+
+
+def _from_accounts(sums: list[Row], documents: list[Row], executed: Mapping[str, bool]) -> list[Row]:
     answer = []
-    for year in sorted({year for year in real["year"].to_pylist() if year is not None}):
-        of_year = [
-            d for d in documents if d["year"] == year and d["document"] in executed and d["budget"] == "main"
-        ]
-        rows = real.filter(pc.field("year") == year)
-        if not of_year or len(pc.unique(rows["direction"])) < 2:
+    for year in sorted({document["year"] for document in documents}):
+        of_year = sorted((d for d in documents if d["year"] == year), key=lambda d: str(d["document"]))
+        rows = [row for row in sums if row["year"] == year]
+        if {row["direction"] for row in rows} != {Direction.EXPENSE, Direction.REVENUE}:
             continue  # one side only: an extract, not the accounts
         closed = executed[of_year[0]["document"]]
-        expense = rows.filter(pc.field("direction") == "expense")
-        amounts = _sums(expense, "executed" if closed else "voted")
+        expense = [row for row in rows if row["direction"] == Direction.EXPENSE]
         answer.append(
             {
                 "siren": of_year[0]["siren"],
                 "year": year,
                 "stage": of_year[0]["stage"] if closed else "BP",
                 "basis": "accounts",
-                "population": population.get(year),
-                "documents": " ".join(sorted(d["document"] for d in of_year)),
-                **amounts,
+                "population": max((d["population"] for d in of_year if d["population"]), default=None),
+                "documents": " ".join(str(d["document"]) for d in of_year),
+                **_amounts(expense, "executed" if closed else "voted"),
             }
         )
     return answer
 
 
-def _sums(expense: pa.Table, amount: str) -> Row:
-    outside = [outside_general_budget(nature) for nature in expense["nature"].to_pylist()]
-    kept = expense.filter(pa.array([reason != Outside.CARRIED_FORWARD for reason in outside], pa.bool_()))
-    refinanced = expense.filter(pa.array([reason == Outside.REFINANCING for reason in outside], pa.bool_()))
-    rest = expense.filter(pa.array([reason is None for reason in outside], pa.bool_()))
-    sections = {s: rest.filter(pc.field("section") == s) for s in ("operating", "investment")}
+def _amounts(expense: list[Row], amount: str) -> Row:
+    outside = {row["nature"]: outside_general_budget(row["nature"]) for row in expense}
+
+    def total(rows: Iterable[Row]) -> Decimal:
+        return sum((row[amount] or Decimal(0) for row in rows), Decimal(0))
+
+    kept = [row for row in expense if outside[row["nature"]] != Outside.CARRIED_FORWARD]
+    rest = [row for row in kept if outside[row["nature"]] is None]
     return {
-        "real_expense": _sum(kept[amount]),
-        "refinancing": _sum(refinanced[amount]),
-        "amount": _sum(rest[amount]),
-        **{section: _sum(rows[amount]) for section, rows in sections.items()},
+        "real_expense": total(kept),
+        "refinancing": total(kept) - total(rest),
+        "amount": total(rest),
+        **{str(section): total(r for r in rest if r["section"] == section) for section in Section},
     }
 
 
-def _from_ofgl(aggregates: pa.Table) -> list[Row]:
+def _from_ofgl(aggregates: list[Row]) -> list[Row]:
     """`Dépenses totales` of the main budget: real, without balances; OFGL already leaves refinancing out."""
     by_year: dict[int, dict[str, Row]] = {}
-    for row in aggregates.to_pylist():
+    for row in aggregates:
         by_year.setdefault(row["year"], {})[row["aggregate"]] = row
     return [
         {
@@ -98,7 +110,3 @@ def _from_ofgl(aggregates: pa.Table) -> list[Row]:
 
 def _main_budget(row: Row | None) -> Decimal | None:
     return row["main_budget"] if row else None
-
-
-def _sum(column: "pa.ChunkedArray[Any]") -> Decimal:
-    return pc.sum(column).as_py() or Decimal(0)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from jumelles.detect import knowledge
 from jumelles.ledger import shelf, versions
@@ -64,15 +63,11 @@ def _make_ledger(
         formats={document["document"]: document["format"] for document in documents},
     )
     names = ("budget_lines", "grants", "contracts", "deliberations", "extracts")
-    tables = {name: shelf.read(name, draft) for name in names}
+    tables = {name: shelf.stream(name, draft) for name in names}
     ledger = consolidate(tables, context, authority, knowledge(workspace.partners))
     shelf.write("entries", ledger.entries, draft / "entries.parquet")
     shelf.write("findings", ledger.findings, draft / "findings.parquet")
-    lines = tables["budget_lines"]
-    in_force = lines.filter(pc.field("document").isin(sorted(executed)))
-    aggregates = shelf.read("aggregates", draft)
-    aggregates = aggregates.filter(pc.field("siren") == authority.siren)
-    budgets = general_budgets(in_force, aggregates, own, executed)
+    budgets = general_budgets(draft, chosen, executed, authority)
     shelf.write("general_budget", budgets, draft / "general_budget.parquet")
 
 

@@ -1,32 +1,42 @@
-"""Tables on disk: written whole, in a total order, with the same bytes for the same rows."""
+"""Tables on disk: written whole, in one order, with the same bytes for the same rows."""
 
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from jumelles.engine.local import engine
 from jumelles.records.tables import TABLES, conform
 
-ROW_GROUP = 65_536
+ROW_GROUP = 32_768
+BATCH = 16_384
 
 
 def merge(name: str, parts: Sequence[Path], to: Path, without: Collection[str] = ()) -> None:
-    """Table `name` out of the files `parts`, less the rows of the documents `without`, sorted, at `to`.
+    """Table `name` out of the files `parts` (one a source), less the rows of the documents `without`, at `to`.
 
-    Rows stream through the engine, so memory does not grow with them.
+    Rows are in the order of the sources, then in that of the file they come from, which is total and always the
+    same. They stream through, so memory does not grow with them.
     """
-    if not parts:
-        write(name, TABLES[name].schema.empty_table(), to)
-        return
-    with engine() as backend, pq.ParquetWriter(to, TABLES[name].schema, compression="zstd") as writer:
-        rows = backend.read_parquet([str(part) for part in parts])
-        if without:
-            rows = rows.filter(rows.document.notin(sorted(without)))
-        for batch in rows.order_by(_order(name)).to_pyarrow_batches(chunk_size=ROW_GROUP):
-            writer.write_table(conform(name, batch), row_group_size=ROW_GROUP)
+    schema = TABLES[name].schema
+    left_out = pa.array(sorted(without), pa.string())
+    with pq.ParquetWriter(to, schema, compression="zstd") as writer:
+        waiting: list[pa.Table] = []
+        for batch in _batches(parts):
+            kept = batch.filter(pc.invert(pc.is_in(batch["document"], left_out)))
+            waiting.append(conform(name, kept))
+            if sum(map(len, waiting)) >= ROW_GROUP:
+                writer.write_table(pa.concat_tables(waiting), row_group_size=ROW_GROUP)
+                waiting = []
+        writer.write_table(pa.concat_tables([schema.empty_table(), *waiting]), row_group_size=ROW_GROUP)
+
+
+def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
+    for part in parts:
+        with pq.ParquetFile(part) as file:
+            yield from file.iter_batches(BATCH)
 
 
 def write(name: str, rows: pa.Table, to: Path) -> None:
@@ -40,6 +50,12 @@ def read(name: str, folder: Path, columns: Iterable[str] | None = None) -> pa.Ta
     """Table `name` of `folder`, or some of its columns."""
     path = folder / f"{name}.parquet"
     return pq.read_table(path, columns=list(columns) if columns is not None else None)
+
+
+def stream(name: str, folder: Path) -> Iterator[pa.Table]:
+    """Table `name` of `folder`, some rows at a time."""
+    for batch in _batches([folder / f"{name}.parquet"]):
+        yield pa.Table.from_batches([batch])
 
 
 def replace(draft: Path, folder: Path) -> None:

@@ -31,6 +31,11 @@ def tag(name: str) -> str:
     return NAMESPACE + name
 
 
+def local(element: etree._Element) -> str:
+    """The element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
 (_NATURE, _FUNCTION, _CONT_NAT, _CONT_FON, _OPERATION, _LABEL, _SIDE, _REAL, _EXTRA) = map(
     tag, "Nature Fonction ContNat ContFon Operation LibCpte CodRD OpBudg CaracSup".split()
 )
@@ -70,7 +75,7 @@ class BudgetDocuments:
 
     def read_fields(self, element: etree._Element) -> None:
         for inner in element.iter(etree.Element):
-            name = etree.QName(inner).localname
+            name = local(inner)
             if inner.get("V") is not None:
                 self.fields[inner.get("Code", name) if name == "Information" else name] = inner.get("V", "")
             for attribute in ("DateEdition", "Population"):
@@ -112,9 +117,9 @@ class BudgetDocuments:
         self.keep(self.lines, dict(zip((*_LINE, *_MONEY, "place", "locator"), row, strict=True)))
 
     def annex_row(self, element: etree._Element) -> None:
-        name = etree.QName(element).localname
+        name = local(element)
         parent = element.getparent()
-        if parent is None or parent.tag != tag(f"DATA_{name}"):
+        if parent is None or local(parent) != f"DATA_{name}":
             return
         header, locator = self.begin(element, name, f"Annexes/DATA_{name}/")
         if header is None or element.get("calculated") == "true":
@@ -122,7 +127,7 @@ class BudgetDocuments:
         if self.annexes[name]:
             self.reading.skip(self.annexes[name])
             return
-        fields = {etree.QName(child).localname: child.get("V") or None for child in element}
+        fields = {local(child): child.get("V") or None for child in element}
         row = ANNEXES[name].row(fields)
         if row.get("beneficiary_kind") == NATURAL_PERSONS:
             self.add_person(row, locator)
@@ -137,7 +142,7 @@ class BudgetDocuments:
 
     def other_annexes(self, element: etree._Element) -> None:
         for annex in element:
-            name = etree.QName(annex).localname.removeprefix("DATA_")
+            name = local(annex).removeprefix("DATA_")
             if name not in self.annexes and len(annex):
                 self.reading.saw(len(annex))
                 self.reading.skip("other-annex", len(annex))

@@ -35,7 +35,13 @@ def stream(path: Path, tags: Iterable[str], progress: Callable[[int], None]) -> 
             raise FileRefused(Problem("xml-doctype"))
         file.seek(0)
         context = etree.iterparse(
-            file, tag=tuple(tags), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+            file,
+            tag=tuple(tags),
+            remove_blank_text=True,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
         )
         try:
             for count, (_, element) in enumerate(context):
