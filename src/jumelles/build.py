@@ -17,13 +17,14 @@ from jumelles.ledger.fingerprint import code_of, fingerprint
 from jumelles.ledger.inbox import Received
 from jumelles.ledger.intake import Taken, take
 from jumelles.ledger.workspace import SETTINGS, Workspace, WorkspaceError, write_text
+from jumelles.publish.apart import publish_apart
 from jumelles.records.account import FileAccount
 from jumelles.records.problem import Problem
 
 if TYPE_CHECKING:
-    from jumelles.publish import Publication, Truth
+    from jumelles.publish import Truth
 
-MADE_BY = ("records", "reference", "sources", "detect", "engine", "ledger", "publish")
+MADE_BY = ("records", "reference", "sources", "detect", "ledger", "publish")
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,9 @@ def _build(
 
     problems = make_tables(workspace, taken)
     steps.step("publish")
-    years = _publish(workspace, taken, language, truths)
-    built = Built(tuple(t.account for t in taken), tuple((f, p) for f, _, p in problems), new, years)
+    files = tuple(t.account for t in taken)
+    years = publish_apart(workspace.folder, files, tuple(truths()), language)
+    built = Built(files, tuple((f, p) for f, _, p in problems), new, years)
     _prune(workspace, taken)
     done = {
         "mark": _mark(workspace, received, language),
@@ -129,45 +131,6 @@ def _guesses(workspace: Workspace, taken: Sequence[Taken]) -> dict[str, Mapping[
         for layout, sure in t.mappings_guessed.items()
         if layout not in workspace.mappings and any(score < 1 for score in sure.values())
     }
-
-
-def _publish(
-    workspace: Workspace, taken: Sequence[Taken], language: str, truths: Callable[[], Sequence["Truth"]]
-) -> tuple[Mapping[str, Any], ...]:
-    from jumelles.ledger import shelf  # noqa: PLC0415
-    from jumelles.publish import Publication, publish  # noqa: PLC0415
-
-    publication = Publication(
-        authority=workspace.authority.name,
-        siren=workspace.authority.siren,
-        perimeter=workspace.perimeter,
-        entries=shelf.read("entries", workspace.tables),
-        general_budget=shelf.read("general_budget", workspace.tables),
-        documents=shelf.read("documents", workspace.tables),
-        problems=shelf.read("problems", workspace.tables),
-        files=tuple(t.account for t in taken),
-        truths=tuple(truths()),
-    )
-    publish(workspace.out, publication, language)
-    return _years(publication)
-
-
-def _years(publication: "Publication") -> tuple[Mapping[str, Any], ...]:
-    from jumelles.ledger.figures import classify, yearly  # noqa: PLC0415
-
-    rows = classify(publication.entries, publication.documents, publication.perimeter)
-    return tuple(
-        {
-            "year": figure.year,
-            "status": str(figure.status),
-            "low": figure.total.low,
-            "central": figure.total.central,
-            "high": figure.total.high,
-            "coded": figure.coded.central,
-            "share": figure.share,
-        }
-        for figure in yearly(rows, publication.general_budget, publication.documents)
-    )
 
 
 def _mark(workspace: Workspace, received: Sequence[Received], language: str) -> str:

@@ -41,7 +41,7 @@ def consolidate(
     findings: list[pa.Table] = []
     for name, parts in tables.items():
         for part in parts:
-            rows = part.filter(pc.field("siren") == authority.siren)
+            rows = part.filter(pc.equal(part["siren"], pa.scalar(authority.siren)))
             if name == "budget_lines":
                 rows = _in_force(rows, context)
                 coded += coded_entries(rows, context.executed)
@@ -66,19 +66,19 @@ def _table(rows: Iterable[Row]) -> pa.Table:
 
 
 def _in_force(lines: pa.Table, context: Context) -> pa.Table:
-    return lines.filter(pc.field("document").isin(sorted(context.executed)))
+    return lines.filter(pc.is_in(lines["document"], pa.array(sorted(context.executed), pa.string())))
 
 
 def _uncoded(lines: pa.Table, _context: Context) -> pa.Table:
     """Lines that have words of their own and are not counted by their code already."""
-    lines = lines.filter(pc.is_valid(pc.field("label")))
+    lines = lines.filter(pc.is_valid(lines["label"]))
     return lines.filter(pa.array([not coded for coded in coded_mask(lines)], pa.bool_()))
 
 
 def _counted(grants: pa.Table, context: Context) -> pa.Table:
     """Grants of documents in force, and those of lists that are not budget documents (they have no stage)."""
-    in_force = pc.field("document").isin(sorted(context.executed))
-    return grants.filter(in_force | pc.field("stage").is_null())
+    in_force = pc.is_in(grants["document"], pa.array(sorted(context.executed), pa.string()))
+    return grants.filter(pc.or_(in_force, pc.is_null(grants["stage"])))
 
 
 def _all(rows: pa.Table, _context: Context) -> pa.Table:

@@ -1,7 +1,7 @@
 """The consolidated figures of an authority, from its entries: pure functions from tables to values.
 
 Every figure is a sum over rows that share a `part` (and more columns for a breakdown), so that it can always
-be found again by filtering the ledger. Sums are exact decimals made by Ibis on DuckDB; ratios are `Decimal`.
+be found again by filtering the ledger. Sums and ratios are exact `Decimal`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -167,19 +167,13 @@ def tidy(name: str | None) -> str | None:
 
 def sums_by(table: pa.Table, keys: Sequence[str]) -> dict[tuple[Any, ...], tuple[Interval, int]]:
     """Exact sums of low, central and high, and the count of rows, by the values of `keys`."""
-    import ibis  # noqa: PLC0415 (slow to import, and not needed to start)
-
-    if not len(table):
-        return {}
-    money = ("low", "central", "high")
-    rows = ibis.memtable(table.select([*keys, *money]))
-    query = rows.group_by(list(keys)).agg(**{name: rows[name].sum() for name in money}, rows=rows.count())
-    found = ibis.duckdb.connect().to_pyarrow(query).to_pylist()
-    return {tuple(row[key] for key in keys): (_interval(row), row["rows"]) for row in found}
-
-
-def _interval(row: Row) -> Interval:
-    return Interval(*(row[name] if row[name] is not None else ZERO for name in ("low", "central", "high")))
+    sums: dict[tuple[Any, ...], tuple[Interval, int]] = {}
+    groups = zip(*(table[key].to_pylist() for key in keys), strict=True)
+    money = zip(*(table[bound].to_pylist() for bound in ("low", "central", "high")), strict=True)
+    for group, bounds in zip(groups, money, strict=True):
+        sum_, rows = sums.get(group, (Interval(), 0))
+        sums[group] = (sum_ + Interval(*(bound or ZERO for bound in bounds)), rows + 1)
+    return sums
 
 
 def _part(row: Row, statuses: Mapping[int, YearStatus], perimeter: Perimeter) -> Part:

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from jumelles.engine.local import engine
-from jumelles.ledger.shelf import read
+from jumelles.ledger.shelf import read, stream
 from jumelles.records.accounts import Outside, outside_general_budget
 from jumelles.records.tables import TABLES
 from jumelles.records.vocabulary import Budget, Direction, Section
 from jumelles.sources.reading import Authority
 
 Row = dict[str, Any]
+_KEY = ("year", "direction", "section", "nature")
+_AMOUNTS = ("executed", "voted")
 _TOTAL = "Dépenses totales"
 _OFGL_SECTIONS = {"operating": "Dépenses de fonctionnement", "investment": "Dépenses d'investissement"}
 
@@ -38,13 +40,16 @@ def general_budgets(
 
 def _sums(folder: Path, documents: Iterable[Row]) -> list[Row]:
     """Exact sums of the real lines of `documents` by year, direction, section and nature."""
-    names = sorted(document["document"] for document in documents)
-    with engine() as backend:
-        lines = backend.read_parquet(str(folder / "budget_lines.parquet"))
-        real = lines.filter(lines.real & lines.document.isin(names)) if names else lines.limit(0)
-        groups = real.group_by(["year", "direction", "section", "nature"])
-        found = groups.agg(executed=real.executed.sum(), voted=real.voted.sum())
-        return list(backend.to_pyarrow(found).to_pylist())
+    names = pa.array(sorted(document["document"] for document in documents), pa.string())
+    sums: dict[tuple[Any, ...], list[Decimal]] = {}
+    for lines in stream("budget_lines", folder):
+        own = lines.filter(pc.is_in(lines["document"], names))
+        rows = own.filter(own["real"])
+        for row in zip(*(rows[name].to_pylist() for name in (*_KEY, *_AMOUNTS)), strict=True):
+            key, amounts = row[: len(_KEY)], row[len(_KEY) :]
+            before = sums.get(key, [Decimal(0)] * len(_AMOUNTS))
+            sums[key] = [total + (amount or 0) for total, amount in zip(before, amounts, strict=True)]
+    return [dict(zip((*_KEY, *_AMOUNTS), (*key, *found), strict=True)) for key, found in sums.items()]
 
 
 def _from_accounts(sums: list[Row], documents: list[Row], executed: Mapping[str, bool]) -> list[Row]:

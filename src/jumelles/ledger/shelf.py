@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,8 +11,8 @@ import pyarrow.parquet as pq
 
 from jumelles.records.tables import TABLES, conform
 
-ROW_GROUP = 32_768
-BATCH = 16_384
+ROW_GROUP = 8_192
+BATCH = 8_192
 
 
 def merge(name: str, parts: Sequence[Path], to: Path, without: Collection[str] = ()) -> None:
@@ -42,14 +43,15 @@ def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
 def write(name: str, rows: pa.Table, to: Path) -> None:
     """Table `name` at `to`, sorted by its total key."""
     table = conform(name, rows)
-    ordered = table.sort_by([(column, "ascending") for column in _order(name)])
+    keys: list[tuple[str, Literal["ascending"]]] = [(column, "ascending") for column in _order(name)]
+    ordered = table.take(pc.sort_indices(table, sort_keys=keys)) if len(table) else table
     pq.write_table(ordered, to, compression="zstd", row_group_size=ROW_GROUP)
 
 
 def read(name: str, folder: Path, columns: Iterable[str] | None = None) -> pa.Table:
     """Table `name` of `folder`, or some of its columns."""
-    path = folder / f"{name}.parquet"
-    return pq.read_table(path, columns=list(columns) if columns is not None else None)
+    with pq.ParquetFile(folder / f"{name}.parquet") as file:
+        return file.read(columns=list(columns) if columns is not None else None)
 
 
 def stream(name: str, folder: Path) -> Iterator[pa.Table]:

@@ -6,12 +6,12 @@ stands beside a table of the same numbers.
 
 import json
 import re
-from typing import Any, Literal
+from typing import Any
 from xml.sax.saxutils import escape
 
 import altair as alt
-import vl_convert
 
+from jumelles.publish.drawing import to_svg
 from jumelles.publish.views import Chart
 
 # Blue and orange stay apart for every common colour vision, in print, and on white (WCAG 1.4.11).
@@ -52,8 +52,7 @@ def draw(
 ) -> Chart:
     """Turn an Altair chart into an accessible SVG, with numbers written as in `language`."""
     spec = chart.to_dict() | {"config": _CONFIG}
-    locale: Literal["fr-FR", "en-GB"] = "fr-FR" if language == "fr" else "en-GB"
-    svg = vl_convert.vegalite_to_svg(json.dumps(spec), format_locale=locale, time_format_locale=locale)
+    svg = to_svg(json.dumps(spec), "fr-FR" if language == "fr" else "en-GB")
     return Chart(name, _accessible(_renumbered(svg, name), name, title, description), title, description)
 
 

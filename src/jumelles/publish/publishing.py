@@ -12,6 +12,7 @@ def publish(out: Path, publication: Publication, language: str) -> list[Path]:
     The same publication gives the same bytes. Until all is written, in `<out>.tmp`, `out` is untouched.
     Raises ValueError for an unknown language, OSError when the disk refuses.
     """
+    from jumelles.publish import drawing  # noqa: PLC0415
     from jumelles.publish.edition import edition  # noqa: PLC0415 (charts and PDF are slow to import)
     from jumelles.publish.exporters import EXPORTERS  # noqa: PLC0415
 
@@ -26,6 +27,8 @@ def publish(out: Path, publication: Publication, language: str) -> list[Path]:
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
+    finally:
+        drawing.stop()
     _swap(aside, out, former)
     return sorted(path for path in out.rglob("*") if path.is_file())
 
