@@ -25,5 +25,9 @@ lint: .venv/ready  ## style, format, types, layers
 bench: .venv/ready  ## measure, against peers, in one run (see benchmarks/README.md)
 	$(BIN)/python benchmarks/run.py
 
+picture: .venv/ready  ## retake the picture of the README (needs chromium)
+	$(BIN)/jumelles demo dist/picture --lang en
+	$(BIN)/python scripts/picture.py dist/picture/out/index.html docs/img/page.png
+
 clean:  ## forget what was set up and built here
 	rm -rf .venv demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .bench
