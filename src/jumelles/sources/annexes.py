@@ -11,6 +11,7 @@ from jumelles.sources.columns import Columns
 
 NATURAL_PERSONS = "P3"
 _AMOUNT = re.compile(r"^\s*(\d[\d\s\u00a0\u202f.]*(?:,\d{1,2})?)\s*(?:€|euros?\b)", re.IGNORECASE)
+_POSTS = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]*)?")
 _SECTIONS = {"F": "operating", "I": "investment"}
 _YES = {"true": True, "1": True, "false": False, "0": False}
 
@@ -129,10 +130,8 @@ def _siret(text: str | None) -> str | None:
 
 
 def _count(text: str | None) -> Decimal | None:
-    try:
-        return Decimal((text or "").replace(",", ".")).quantize(Decimal("0.0001"))
-    except ArithmeticError:
-        return None
+    bare = (text or "").strip().replace(",", ".")
+    return Decimal(bare).quantize(Decimal("0.0001")) if _POSTS.fullmatch(bare) else None
 
 
 def _clean(text: str | None) -> str | None:

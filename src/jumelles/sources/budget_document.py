@@ -69,7 +69,8 @@ class BudgetDocuments:
         """What to do at the end of each element of interest, by tag."""
         on: dict[str, Callable[[etree._Element], None]] = {tag(name): self.read_fields for name in _HEADERS}
         on |= {tag(name): self.annex_row for name in self.annexes}
-        on |= {tag("LigneBudget"): self.line, tag("Annexes"): self.other_annexes, tag("Budget"): self.close}
+        on |= {tag("LigneBudget"): self.line, tag("Annexes"): self.other_annexes}
+        on |= {tag("Budget"): lambda _element: self.close()}
         on |= {ACCOUNTING + "Infos": self.read_fields, ACCOUNTING + "LigneComptable": self.statement}
         return on
 
@@ -147,7 +148,8 @@ class BudgetDocuments:
                 self.reading.saw(len(annex))
                 self.reading.skip("other-annex", len(annex))
 
-    def close(self, _element: etree._Element) -> None:
+    def close(self) -> None:
+        """Hand over what waits of the current budget, and be ready for the next."""
         header = self.ensure_header()
         for rows in (self.lines, *self.rows.values()):
             self.flush(rows)
@@ -228,3 +230,5 @@ def read_budgets(path: Path, reading: Reading, name: str, root: str) -> None:
         handlers[str(element.tag)](element)
     if documents.budgets == 1:
         raise FileRefused(Problem("budget-missing", f"/{root}"))
+    if documents.places:  # rows after the last budget, which are nobody's
+        documents.close()

@@ -13,7 +13,8 @@ from jumelles.records.vocabulary import Stage
 
 FIRST_YEAR, LAST_YEAR = 1980, 2100
 _NOMENCLATURE = re.compile(r"M\d+[A-Z0-9_]*(?:-M\d+[A-Z0-9_]*)?$")
-_SIRET = re.compile(r"\d{14}$")
+_SIRET = re.compile(r"[0-9]{14}$")
+_YEAR = re.compile(r"[0-9]{4}$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def read_header(fields: Mapping[str, str], locator: str) -> Header | Problem:
     stage = (fields.get("NatDec") or "").strip()
     if not _SIRET.match(siret):
         return Problem("siret-unreadable", locator, siret)
-    if not (year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR):
+    if not (_YEAR.match(year) and FIRST_YEAR <= int(year) <= LAST_YEAR):
         return Problem("year-implausible", locator, year)
     if stage not in codes["stages"]:
         return Problem("stage-unknown", locator, stage)
@@ -88,4 +89,4 @@ def _dated(fields: Mapping[str, str]) -> datetime | None:
 
 def _whole(text: str | None) -> int | None:
     digits = re.sub(r"[\s\u00a0\u202f]", "", text or "")
-    return int(digits) if digits.isdigit() and len(digits) < 10 else None
+    return int(digits) if re.fullmatch(r"[0-9]{1,9}", digits) else None
