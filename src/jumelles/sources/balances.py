@@ -208,4 +208,4 @@ def _lines(account: Account, nomenclature: str, vote: Vote | None) -> Iterator[d
         }
 
 
-FORMAT = Format(NAME, 1, recognise, read)
+FORMAT = Format(NAME, recognise, read)

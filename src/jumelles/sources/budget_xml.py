@@ -25,4 +25,4 @@ def read(path: Path, reading: Reading) -> None:
     read_budgets(path, reading, "budget_xml", ROOT)
 
 
-FORMAT = Format("budget_xml", 1, recognise, read)
+FORMAT = Format("budget_xml", recognise, read)

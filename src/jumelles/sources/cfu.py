@@ -24,4 +24,4 @@ def read(path: Path, reading: Reading) -> None:
     read_budgets(path, reading, "cfu", f"{ROOT}/DocumentBudgetaire")
 
 
-FORMAT = Format("cfu", 1, recognise, read)
+FORMAT = Format("cfu", recognise, read)

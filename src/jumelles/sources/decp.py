@@ -47,4 +47,4 @@ def read(path: Path, reading: Reading) -> None:
     keep(reader.entries(path, reading.progress), reading, NAME)
 
 
-FORMAT = Format(NAME, 1, recognise, read)
+FORMAT = Format(NAME, recognise, read)

@@ -98,4 +98,4 @@ def _population(text: str) -> int | None:
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None
 
 
-FORMAT = Format(NAME, 1, recognise, read)
+FORMAT = Format(NAME, recognise, read)

@@ -141,13 +141,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Format:
-    """An official format: how it is recognised from content, and read.
-
-    `version` is bumped whenever the reader's answer may change: files are then read again.
-    """
+    """An official format: how it is recognised from content, and read."""
 
     name: str
-    version: int
     recognise: Callable[[Sample], Match]
     read: Callable[[Path, Reading], None]
 

@@ -43,4 +43,4 @@ def read(path: Path, reading: Reading) -> None:
     read_budget(path, reading, NAME)
 
 
-FORMAT = Format(NAME, 1, recognise, read)
+FORMAT = Format(NAME, recognise, read)

@@ -150,4 +150,4 @@ def _year(text: str) -> int | None:
         return None
 
 
-FORMAT = Format(NAME, 1, recognise, read)
+FORMAT = Format(NAME, recognise, read)

@@ -62,4 +62,4 @@ def read(path: Path, reading: Reading) -> None:
     read_grants(path, reading, NAME)
 
 
-FORMAT = Format(NAME, 1, recognise, read)
+FORMAT = Format(NAME, recognise, read)

@@ -73,4 +73,4 @@ def read(path: Path, reading: Reading) -> None:
         raise refusal
 
 
-FORMAT = Format(NAME, 1, recognise, read)
+FORMAT = Format(NAME, recognise, read)
