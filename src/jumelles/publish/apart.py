@@ -5,14 +5,13 @@ apart, they never add to what the reading of large accounts needs.
 """
 
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from jumelles.ledger import shelf
 from jumelles.ledger.figures import YearFigure, classify, yearly
 from jumelles.ledger.workspace import Workspace
+from jumelles.publish.process import apart
 from jumelles.publish.publication import Publication, Truth
 from jumelles.publish.publishing import publish
 from jumelles.records.account import FileAccount
@@ -23,9 +22,12 @@ Years = tuple[Mapping[str, Any], ...]
 def publish_apart(
     folder: Path, files: tuple[FileAccount, ...], truths: tuple[Truth, ...], language: str
 ) -> Years:
-    """Publish the tables of the workspace at `folder`; answers its yearly figures, for the summary."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(publish_workspace, folder, files, truths, language).result()
+    """Publish the tables of the workspace at `folder`; answers its yearly figures, for the summary.
+
+    Raises ProcessEnded when the process ends without an answer.
+    """
+    with apart() as process:
+        return process.call(publish_workspace, folder, files, truths, language)
 
 
 def publish_workspace(

@@ -1,28 +1,28 @@
 """The drawing engine (Vega-Lite in JavaScript), in a process of its own: it keeps its memory once started."""
 
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from multiprocessing import get_context
 from typing import Literal
+
+from jumelles.publish.process import Process
 
 Locale = Literal["fr-FR", "en-GB"]
 
 
 def to_svg(specification: str, locale: Locale) -> str:
     """A Vega-Lite `specification` (JSON) drawn as SVG, with the number and date formats of `locale`."""
-    return _engine().submit(_draw, specification, locale).result()
+    return _engine().call(_draw, specification, locale)
 
 
 def stop() -> None:
     """End the engine's process, if it was started; the next drawing starts another."""
     if _engine.cache_info().currsize:
-        _engine().shutdown()
+        _engine().stop()
         _engine.cache_clear()
 
 
 @cache
-def _engine() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+def _engine() -> Process:
+    return Process()
 
 
 def _draw(specification: str, locale: Locale) -> str:
