@@ -22,11 +22,15 @@ SHOWN_LENGTH = 120
 
 @dataclass(frozen=True)
 class Sample:
-    """What a recogniser looks at: the first bytes of a file. The name is for messages only."""
+    """What a recogniser looks at: the first bytes of a file, and the column mappings people saved, by layout.
+
+    The name is for messages only.
+    """
 
     path: Path
     head: bytes
     size: int
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

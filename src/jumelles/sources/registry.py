@@ -27,6 +27,9 @@ FORMATS: tuple[Format, ...] = (
 ENOUGH = 0.5
 
 
+columns_to_settle = spreadsheet.columns_to_settle
+
+
 def recognise(sample: Sample) -> tuple[Format, Match]:
     """The format that fits `sample` best, and how well; below `ENOUGH` the file is not recognised.
 

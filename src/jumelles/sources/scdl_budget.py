@@ -5,12 +5,11 @@ Source: https://schema.data.gouv.fr/scdl/budget/ (columns BGT_*).
 
 from pathlib import Path
 
-from jumelles.sources.reading import FileRefused, Format, Match, Reading, Sample
-from jumelles.sources.tabular import glimpse
+from jumelles.sources.reading import Format, Match, Reading, Sample
 from jumelles.sources.tabular.budget_file import missing, read_budget, readable
 from jumelles.sources.tabular.headers import plain
-from jumelles.sources.tabular.kinds import kind_of
-from jumelles.sources.tabular.layout import Table, table_of
+from jumelles.sources.tabular.layout import Table
+from jumelles.sources.tabular.recognition import best_match
 
 NAME = "scdl-budget"
 _REQUIRED = ("stage", "year", "nature", "direction")
@@ -19,13 +18,7 @@ _ENOUGH = 8  # columns named BGT_* from which there is no doubt
 
 def recognise(sample: Sample) -> Match:
     """Certain when the columns are named BGT_…, as nothing else is."""
-    if not kind_of(sample.head).table:
-        return Match(0.0, ("un tableau / a table",))
-    try:
-        tables = [table_of(grid, "budget") for grid in glimpse(sample.path)]
-    except FileRefused:
-        return Match(0.0, ("un tableau lisible / a readable table",))
-    return max((_match(table) for table in tables), key=lambda match: match.score, default=Match(0.0))
+    return best_match(sample, NAME, "budget", readable, _match)
 
 
 def _match(table: Table | None) -> Match:

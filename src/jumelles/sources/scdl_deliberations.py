@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from jumelles.records.dates import Period, parse_period, parse_year
-from jumelles.sources.reading import FileRefused, Format, Match, Reading, Sample
-from jumelles.sources.tabular import glimpse, grids, refuse
+from jumelles.sources.reading import Format, Match, Reading, Sample
+from jumelles.sources.tabular import grids, refuse
 from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.budget_file import leave_table
 from jumelles.sources.tabular.cells import FITS, is_blank
 from jumelles.sources.tabular.doubts import Doubts
 from jumelles.sources.tabular.identifiers import read_identifier
-from jumelles.sources.tabular.kinds import kind_of
-from jumelles.sources.tabular.layout import Table, table_of
+from jumelles.sources.tabular.layout import Table, settled_for, table_of
 from jumelles.sources.tabular.outcomes import Refused, account_for
+from jumelles.sources.tabular.recognition import best_match
 from jumelles.sources.tabular.rows import Row
 from jumelles.sources.tabular.totals import leave_out
 from jumelles.sources.tabular.widths import straighten
@@ -40,13 +40,7 @@ _COLUMNS = ("document", "siren", "year", "decided", "budget_year", *_TEXTS, *_VO
 
 def recognise(sample: Sample) -> Match:
     """Likely with a number, a date and an object; certain with the columns that only this schema has."""
-    if not kind_of(sample.head).table:
-        return Match(0.0, ("un tableau / a table",))
-    try:
-        tables = [table_of(grid, "deliberations") for grid in glimpse(sample.path)]
-    except FileRefused:
-        return Match(0.0, ("un tableau lisible / a readable table",))
-    return max((_match(table) for table in tables), key=lambda match: match.score, default=Match(0.0))
+    return best_match(sample, NAME, "deliberations", lambda table: not _missing(table), _match)
 
 
 def _missing(table: Table | None) -> tuple[str, ...]:
@@ -63,9 +57,9 @@ def _match(table: Table | None) -> Match:
 
 def read(path: Path, reading: Reading) -> None:
     """Every row into `deliberations`. Raises FileRefused when no table has a date, a number and an object."""
-    file = _File(reading)
+    file, settled = _File(reading), settled_for(NAME, reading.mappings)
     for grid in grids(path, reading.progress):
-        table = table_of(grid, "deliberations")
+        table = table_of(grid, "deliberations", settled)
         if table is None or _missing(table):
             leave_table(reading, grid, table, _missing(table))
             continue

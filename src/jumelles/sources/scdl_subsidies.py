@@ -5,12 +5,11 @@ Source: https://schema.data.gouv.fr/scdl/subventions/ (arrêté du 17 novembre 2
 
 from pathlib import Path
 
-from jumelles.sources.reading import FileRefused, Format, Match, Reading, Sample
-from jumelles.sources.tabular import glimpse
+from jumelles.sources.reading import Format, Match, Reading, Sample
 from jumelles.sources.tabular.grants_file import missing, read_grants, readable
 from jumelles.sources.tabular.headers import fields, keys
-from jumelles.sources.tabular.kinds import kind_of
-from jumelles.sources.tabular.layout import Table, table_of
+from jumelles.sources.tabular.layout import Table
+from jumelles.sources.tabular.recognition import best_match
 
 NAME = "scdl-subsidies"
 _SIGNS = (
@@ -29,13 +28,7 @@ _EXACT, _NEAR = 0.95, 0.4
 
 def recognise(sample: Sample) -> Match:
     """Certain when the columns carry the names of the schema, likely when they say the same otherwise."""
-    if not kind_of(sample.head).table:
-        return Match(0.0, ("un tableau / a table",))
-    try:
-        tables = [table_of(grid, "grants") for grid in glimpse(sample.path)]
-    except FileRefused:
-        return Match(0.0, ("un tableau lisible / a readable table",))
-    return max((_match(table) for table in tables), key=lambda match: match.score, default=Match(0.0))
+    return best_match(sample, NAME, "grants", readable, _match)
 
 
 def _match(table: Table | None) -> Match:

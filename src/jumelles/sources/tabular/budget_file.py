@@ -9,7 +9,7 @@ from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.budget import MONEY, Frame, frame_of
 from jumelles.sources.tabular.budget_lines import Owner, line, owner
 from jumelles.sources.tabular.doubts import Doubts
-from jumelles.sources.tabular.layout import Table, table_of
+from jumelles.sources.tabular.layout import Table, settled_for, table_of
 from jumelles.sources.tabular.outcomes import account_for
 from jumelles.sources.tabular.rows import Grid, Row
 from jumelles.sources.tabular.totals import leave_out
@@ -102,7 +102,7 @@ def read_budget(path: Path, reading: Reading, format_name: str) -> None:
     file = BudgetFile(reading, format_name)
     found = False
     for grid in grids(path, reading.progress):
-        table = table_of(grid, "budget")
+        table = table_of(grid, "budget", settled_for(format_name, reading.mappings))
         if table is None or not readable(table):
             file.leave_table(grid, table)
             continue

@@ -16,7 +16,7 @@ from jumelles.sources.tabular.doubts import Doubts
 from jumelles.sources.tabular.grants import described, grantor_siren, is_natural_person, money, when
 from jumelles.sources.tabular.headings import Headings
 from jumelles.sources.tabular.identifiers import read_identifier
-from jumelles.sources.tabular.layout import Table, table_of
+from jumelles.sources.tabular.layout import Table, settled_for, table_of
 from jumelles.sources.tabular.outcomes import LeftOut, Refused, account_for
 from jumelles.sources.tabular.rows import Grid, Row
 from jumelles.sources.tabular.totals import leave_out
@@ -74,7 +74,7 @@ def read_grants(path: Path, reading: Reading, format_name: str) -> None:
     file = GrantsFile(reading, format_name)
     found = False
     for grid in grids(path, reading.progress):
-        table = table_of(grid, "grants")
+        table = table_of(grid, "grants", settled_for(format_name, reading.mappings))
         if table is None or not readable(table):
             file.leave_table(grid, table)
             continue
