@@ -17,8 +17,9 @@ from pathlib import Path
 
 import tomlkit
 from filelock import FileLock, Timeout
-from tomlkit.exceptions import TOMLKitError
+from tomlkit.exceptions import ParseError, TOMLKitError
 
+from jumelles.ledger import settled_columns
 from jumelles.records.identifiers import luhn_valid
 from jumelles.records.vocabulary import Perimeter
 from jumelles.sources.reading import Authority
@@ -74,18 +75,14 @@ class Workspace:
         return self.folder / "out"
 
     @cached_property
+    def settings_text(self) -> str:
+        """`jumelles.toml` as it was when first asked for. Raises WorkspaceError when it is missing or not UTF-8."""
+        return self._settings_now()
+
+    @cached_property
     def settings(self) -> tomlkit.TOMLDocument:
         """The content of `jumelles.toml`. Raises WorkspaceError when it is missing or not TOML."""
-        path = self.folder / SETTINGS
-        if not path.is_file():
-            raise WorkspaceError(
-                f"{self.folder} n'est pas un espace Jumelles ({SETTINGS} absent) ; "
-                f"commencez par : jumelles init {self.folder} --siren … --name …"
-            )
-        try:
-            return tomlkit.parse(path.read_text(encoding="utf-8"))
-        except (TOMLKitError, UnicodeDecodeError) as error:
-            raise WorkspaceError(f"{path} ne se lit pas : {error}. Corrigez cette ligne.") from error
+        return _parsed(self.folder / SETTINGS, self.settings_text)
 
     @property
     def authority(self) -> Authority:
@@ -108,26 +105,55 @@ class Workspace:
 
     @property
     def mappings(self) -> dict[str, dict[str, str]]:
-        """Column mappings by layout: header as written -> field ("" = not used)."""
+        """Column mappings by layout: header as written -> field ("" = not used).
+
+        Raises WorkspaceError for a field that does not exist.
+        """
         tables = self._section("columns")
-        return {
+        found = {
             str(layout): {str(k): str(v) for k, v in table.items()}
             for layout, table in tables.items()
             if isinstance(table, Mapping)
         }
+        wrong = settled_columns.unknown(found)
+        if wrong:
+            layout, header, field = wrong
+            raise WorkspaceError(
+                f'{SETTINGS}, [columns.{layout}] "{header}" = "{field}" : ce champ n\'existe pas ; '
+                f'la liste est en commentaire au-dessus ; "" pour une colonne non lue.'
+            )
+        return found
 
-    def save_mappings(self, found: Mapping[str, Mapping[str, str]]) -> None:
-        """Add the layouts of `found` that are not in `jumelles.toml` yet; what a person wrote stays."""
-        new = {layout: columns for layout, columns in found.items() if layout not in self.mappings}
-        if not new:
-            return
-        tables = self.settings.setdefault("columns", tomlkit.table(is_super_table=True))
-        for layout, columns in sorted(new.items()):
-            table = tomlkit.table()
-            for header, name in columns.items():
-                table.add(header, name)
-            tables.add(layout, table)
-        write_text(self.folder / SETTINGS, tomlkit.dumps(self.settings))
+    def save_mappings(
+        self, found: Mapping[str, Mapping[str, str]], files: Mapping[str, str] | None = None
+    ) -> str:
+        """Add the layouts of `found` to `jumelles.toml`, as it is now: what a person wrote meanwhile stays.
+
+        Answers the settings that this build has used, with these layouts; `files` names a file of each.
+        """
+        if not found:
+            return self.settings_text
+        now = self._settings_now()
+        used, new = (
+            settled_columns.added(_parsed(self.folder / SETTINGS, text), found, files or {})
+            for text in (self.settings_text, now)
+        )
+        write_text(self.folder / SETTINGS, new)
+        return used
+
+    def _settings_now(self) -> str:
+        path = self.folder / SETTINGS
+        if not path.is_file():
+            raise WorkspaceError(
+                f"{self.folder} n'est pas un espace Jumelles ({SETTINGS} absent) ; "
+                f"commencez par : jumelles init {self.folder} --siren … --name …"
+            )
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise WorkspaceError(
+                f"{path} n'est pas enregistré en UTF-8. Ouvrez-le et enregistrez-le de nouveau, encodage UTF-8."
+            ) from error
 
     def _section(self, name: str) -> Mapping[str, object]:
         section = self.settings.get(name, {})
@@ -146,6 +172,18 @@ class Workspace:
             raise WorkspaceError(
                 f"Une construction est déjà en cours dans {self.folder} ; attendez qu'elle se termine."
             ) from error
+
+
+def _parsed(path: Path, text: str) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(text)
+    except ParseError as error:
+        raise WorkspaceError(
+            f"{path} ne se lit pas, vers la ligne {error.line}, colonne {error.col} : guillemet, crochet ou « = » "
+            f"oublié, ou section en double. Corrigez-le et relancez. ({error})"
+        ) from error
+    except TOMLKitError as error:
+        raise WorkspaceError(f"{path} ne se lit pas : {error}. Corrigez-le et relancez.") from error
 
 
 def create(folder: Path, siren: str, name: str, partners: tuple[str, ...] = ()) -> Workspace:
