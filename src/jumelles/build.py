@@ -4,7 +4,6 @@ Each step writes beside and renames, and the stamp that says "done" is removed f
 that is killed leaves a workspace that the next build completes to the same bytes.
 """
 
-import errno
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -15,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from jumelles.ledger import inbox
 from jumelles.ledger.fingerprint import code_of, fingerprint
 from jumelles.ledger.inbox import Received
-from jumelles.ledger.intake import Taken, take
+from jumelles.ledger.intake import DISK_FULL, Taken, folder_of, take
 from jumelles.ledger.workspace import SETTINGS, Workspace, WorkspaceError, write_text
 from jumelles.publish.apart import publish_apart
+from jumelles.publish.process import ProcessEnded
 from jumelles.records.account import FileAccount
 from jumelles.records.problem import Problem
 
@@ -65,16 +65,24 @@ def build(
 ) -> Built:
     """Bring tables and edition up to date with the inbox; `truths` are known for the shipped example only.
 
-    Raises WorkspaceError when the settings cannot be used, another build runs, or the disk is full.
+    Raises WorkspaceError when the settings cannot be used, another build runs, or the disk or memory is full;
+    OSError when a file of the workspace cannot be written.
     """
     workspace.authority, workspace.perimeter, workspace.partners, workspace.mappings  # noqa: B018  checked first
     try:
         with workspace.locked():
             return _build(workspace, language, steps or Steps(), truths)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise WorkspaceError("Plus de place sur le disque ; libérez de la place et relancez.") from error
+        if error.errno in DISK_FULL:
+            raise WorkspaceError(
+                f"Plus de place sur le disque de {workspace.folder} ; libérez-en et relancez : rien n'est perdu."
+            ) from error
         raise
+    except ProcessEnded as error:
+        raise WorkspaceError(
+            "La publication s'est arrêtée en route, sans doute faute de mémoire ; fermez d'autres logiciels et "
+            "relancez : rien n'est perdu."
+        ) from error
 
 
 def _build(
@@ -82,15 +90,15 @@ def _build(
 ) -> Built:
     stamp = workspace.read / "built.json"
     received = inbox.look(workspace)
-    mark = _mark(workspace, received, language)
+    mark = _mark(received, workspace.settings_text, language)
     before = _remembered(stamp)
     if before.get("mark") == mark and before.get("files") == _state(workspace):
         return _recall(before)
     stamp.unlink(missing_ok=True)
     _clean(workspace)
-    taken = _take_all(workspace, received, steps)
-    new = _guesses(workspace, taken)
-    workspace.save_mappings(new)
+    taken, new = _take_all(workspace, received, steps)
+    named = {layout: one.account.file for one in reversed(taken) for layout in one.mappings_used}
+    settings = workspace.save_mappings(new, named)
     steps.step("tables")
     from jumelles.ledger.make import make_tables  # noqa: PLC0415  an unchanged build does without
 
@@ -99,9 +107,9 @@ def _build(
     files = tuple(t.account for t in taken)
     years = publish_apart(workspace.folder, files, tuple(truths()), language)
     built = Built(files, tuple((f, p) for f, _, p in problems), new, years)
-    _prune(workspace, taken)
+    _prune(workspace, received)
     done = {
-        "mark": _mark(workspace, received, language),
+        "mark": _mark(received, settings, language),
         "files": _state(workspace),
         "built": asdict(built),
     }
@@ -109,33 +117,43 @@ def _build(
     return built
 
 
-def _take_all(workspace: Workspace, received: Sequence[Received], steps: Steps) -> list[Taken]:
+def _take_all(
+    workspace: Workspace, received: Sequence[Received], steps: Steps
+) -> tuple[list[Taken], dict[str, Mapping[str, str]]]:
+    """Every file taken in, and the layouts guessed with a doubt.
+
+    The first file of a layout settles its columns for all, so that the next build, which finds them in
+    `jumelles.toml`, reads the same.
+    """
     taken: list[Taken] = []
     first: dict[str, str] = {}
+    settled: dict[str, Mapping[str, str]] = dict(workspace.mappings)
+    doubtful: dict[str, Mapping[str, str]] = {}
     for file in received:
-        steps.file(file.name, file.path.stat().st_size if file.problem is None else 0)
+        steps.file(file.name, file.size)
         if file.sha and file.sha in first:
             problem = Problem("same-content", got=first[file.sha])
             taken.append(Taken(FileAccount(file.name, file.sha, status="same_content"), (problem,)))
             continue
         first[file.sha] = file.name
-        taken.append(take(workspace, file, steps.bytes_read))
-    return taken
+        one = take(workspace, file, settled, steps.bytes_read)
+        doubtful |= _doubtful(one, settled)
+        settled |= one.mappings_used
+        taken.append(one)
+    return taken, doubtful
 
 
-def _guesses(workspace: Workspace, taken: Sequence[Taken]) -> dict[str, Mapping[str, str]]:
-    """Layouts whose columns had to be guessed, and that nobody settled yet; official headers are no guess."""
+def _doubtful(one: Taken, settled: Mapping[str, object]) -> dict[str, Mapping[str, str]]:
+    """Layouts of a file whose columns had to be guessed, that nobody settled; official headers are no guess."""
     return {
-        layout: t.mappings_used[layout]
-        for t in taken
-        for layout, sure in t.mappings_guessed.items()
-        if layout not in workspace.mappings and any(score < 1 for score in sure.values())
+        layout: one.mappings_used[layout]
+        for layout, sure in one.mappings_guessed.items()
+        if layout not in settled and any(score < 1 for score in sure.values())
     }
 
 
-def _mark(workspace: Workspace, received: Sequence[Received], language: str) -> str:
+def _mark(received: Sequence[Received], settings: str, language: str) -> str:
     files = [(file.name, file.sha, file.problem.code if file.problem else "") for file in received]
-    settings = (workspace.folder / SETTINGS).read_text(encoding="utf-8")
     return fingerprint(files, settings, language, code_of(*MADE_BY))
 
 
@@ -169,14 +187,18 @@ def _recall(before: Mapping[str, Any]) -> Built:
 
 def _clean(workspace: Workspace) -> None:
     """Take away what a killed build may have left half made."""
-    for folder in (workspace.read, workspace.sources, workspace.folder):
-        for path in folder.glob("*.tmp"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    made = (workspace.tables, workspace.out, workspace.folder / SETTINGS)
+    for path in (
+        *(path.with_name(path.name + end) for path in made for end in (".tmp", ".old")),
+        *workspace.read.glob("*.tmp"),
+        *workspace.sources.glob("*.tmp"),
+    ):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _prune(workspace: Workspace, taken: Sequence[Taken]) -> None:
+def _prune(workspace: Workspace, received: Sequence[Received]) -> None:
     """Forget what was made of files that have left the inbox; their copies under `sources/` stay."""
-    current = {t.rows for t in taken}
+    current = {folder_of(workspace, file) for file in received if file.sha}
     for path in workspace.read.iterdir():
         if path.is_dir() and path not in current:
             shutil.rmtree(path)

@@ -1,6 +1,8 @@
 """The commands. Each is one function; what they do is below, in the packages they call."""
 
 import os
+import sys
+from io import TextIOWrapper
 
 # Before Arrow is loaded: freed memory goes back to the machine at once, in this process and those it starts.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -8,9 +10,15 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 def main() -> None:
     """Entry point of `jumelles`."""
-    from jumelles.cli.main import app  # noqa: PLC0415  loads Arrow
+    try:
+        from jumelles.cli.main import app  # noqa: PLC0415  loads Arrow
 
-    app()
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows “?”, and goes on
+                stream.reconfigure(errors="replace")
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 __all__ = ["main"]

@@ -1,8 +1,10 @@
 """The `jumelles` command."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -64,16 +66,30 @@ def _check(language: str) -> None:
         raise typer.Exit(2)
 
 
-class _clear_errors:  # noqa: N801  used as a function
-    """A workspace that cannot be used ends the command with one sentence and exit code 2."""
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """A workspace that cannot be used ends the command with one sentence and exit code 2; Ctrl-C with 130."""
+    try:
+        yield
+    except WorkspaceError as error:
+        _end(str(error), 2)
+    except BrokenPipeError:
+        raise
+    except PermissionError as error:
+        _end(f"Accès refusé : {_place(error)}. Vérifiez les droits du dossier.", 2)
+    except OSError as error:
+        _end(
+            f"Le disque refuse {_place(error)} ({error.strerror or error}). Vérifiez ce dossier et relancez.",
+            2,
+        )
+    except KeyboardInterrupt:
+        _end("Interrompu : rien n'est perdu, relancez quand vous voulez.", 130)
 
-    def __enter__(self) -> None:
-        return None
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, WorkspaceError):
-            typer.echo(str(error), err=True)
-            raise typer.Exit(2) from error
-        if isinstance(error, PermissionError):
-            typer.echo(f"Accès refusé : {error.filename}. Vérifiez les droits du dossier.", err=True)
-            raise typer.Exit(2) from error
+def _place(error: OSError) -> str:
+    return str(error.filename2 or error.filename or "une écriture")
+
+
+def _end(message: str, code: int) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)

@@ -30,7 +30,8 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
         console.print(
             say("The inbox is empty. Drop files into {folder}, then build again.").format(
                 folder=workspace.inbox
-            )
+            ),
+            markup=False,
         )
     else:
         _files(built, say, console)
@@ -39,9 +40,9 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
         _guesses(built, say, console)
     if built.unchanged:
         console.print(say("Nothing has changed since the last build: nothing was read again."))
-    console.print(say("Page: {path}").format(path=workspace.out / "index.html"))
-    console.print(say("Report: {path}").format(path=workspace.out / "report.pdf"))
-    console.print(say("Spreadsheet: {path}").format(path=workspace.out / "ledger.xlsx"))
+    console.print(say("Page: {path}").format(path=workspace.out / "index.html"), markup=False)
+    console.print(say("Report: {path}").format(path=workspace.out / "report.pdf"), markup=False)
+    console.print(say("Spreadsheet: {path}").format(path=workspace.out / "ledger.xlsx"), markup=False)
 
 
 def _files(built: Built, say: Translate, console: Console) -> None:
@@ -86,25 +87,31 @@ def _years(built: Built, say: Translate, console: Console, language: str) -> Non
 
 
 def _problems(built: Built, say: Translate, console: Console, language: str) -> None:
+    """Every file that was not read, then the kinds of problems met most often in the others."""
     if not built.problems:
         return
     kinds = Counter((file, problem.code) for file, problem in built.problems)
     first: dict[tuple[str, str], Problem] = {}
     for file, problem in built.problems:
         first.setdefault((file, problem.code), problem)
+    not_read = {file.file for file in built.not_read}
+    whole = [kind for kind in kinds if kind[0] in not_read]
+    others = [kind for kind, _ in kinds.most_common() if kind[0] not in not_read]
     console.print(say("Problems ({count}):").format(count=len(built.problems)))
-    for (file, code), count in kinds.most_common(SHOWN):
-        problem = first[file, code]
+    for file, code in [*whole, *others[:SHOWN]]:
+        problem, count = first[file, code], kinds[file, code]
         mark = "[red]✗[/red]" if problem.severity == "error" else "[yellow]![/yellow]"
         times = f" (× {count})" if count > 1 else ""
         console.print(f" {mark} {escape(file)}{times} : {escape(problem.text(language))}")
-    if len(kinds) > SHOWN:
-        console.print(say(" … and {count} other kinds: see the page.").format(count=len(kinds) - SHOWN))
+    if len(others) > SHOWN:
+        console.print(say(" … and {count} other kinds: see the page.").format(count=len(others) - SHOWN))
 
 
 def _guesses(built: Built, say: Translate, console: Console) -> None:
     for layout, columns in built.guesses.items():
         used = ", ".join(f"{header} → {name}" for header, name in columns.items() if name)
-        console.print(say("Columns guessed ({layout}): {used}").format(layout=layout, used=escape(used)))
+        console.print(
+            say("Columns guessed ({layout}): {used}").format(layout=layout, used=used), markup=False
+        )
     if built.guesses:
         console.print(say("If a column is wrong, change it in {file} and build again.").format(file=SETTINGS))

@@ -32,7 +32,7 @@ def progress(language: str) -> Iterator[Steps]:
     """A progress bar on the terminal (nothing when the output is not one)."""
     say = words(language)
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task: TaskID = bar.add_task(say("Looking at the inbox"), total=None)
 

@@ -1,24 +1,29 @@
-"""Taking in a file of the inbox: kept as a source, recognised, read once, its rows set aside under `read/`."""
+"""Taking in a file of the inbox: kept as a source, recognised, read once, what it gave set aside under `read/`."""
 
 import errno
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from jumelles.ledger.fingerprint import code_of, fingerprint
-from jumelles.ledger.inbox import Received
-from jumelles.ledger.workspace import Workspace, WorkspaceError, write_text
+from jumelles.ledger.inbox import Received, obstacle
+from jumelles.ledger.kept import keep
+from jumelles.ledger.workspace import Workspace, write_text
 from jumelles.records.account import FileAccount
 from jumelles.records.problem import Problem
 from jumelles.sources.reading import FileRefused, Format, Match, Reading
 
 PRODUCED_BY = ("records", "reference", "sources")
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+Mappings = Mapping[str, Mapping[str, str]]
+Note = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -28,33 +33,39 @@ class Taken:
     account: FileAccount
     problems: tuple[Problem, ...] = ()
     rows: Path | None = None
-    mappings_used: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    mappings_used: Mappings = field(default_factory=dict)
     mappings_guessed: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 def take(
-    workspace: Workspace, file: Received, progress: Callable[[int], None] = lambda _bytes: None
+    workspace: Workspace,
+    file: Received,
+    mappings: Mappings | None = None,
+    progress: Callable[[int], None] = lambda _bytes: None,
 ) -> Taken:
-    """Take in one file. Raises WorkspaceError when the disk is full; anything else wrong is in the answer."""
+    """Take in one file, with the column `mappings` settled so far (default: those of the workspace).
+
+    Raises OSError when the disk is full; anything else that is wrong is in the answer.
+    """
     if file.problem is not None:
         return _refused(file, file.problem)
-    remembered = _remembered(workspace, file)
-    if remembered is not None:
-        return remembered
-    from jumelles.sources.registry import ENOUGH, recognise  # noqa: PLC0415  readers load slowly: only when needed
-
-    found, match = recognise(file.sample())
-    if match.score < ENOUGH:
-        return _refused(file, not_recognised(found, match), status="not_recognised")
+    mappings = workspace.mappings if mappings is None else mappings
     try:
-        _keep_source(workspace, file)
-        return _read(workspace, file, found, progress)
+        return _remembered(workspace, file, mappings) or _read(workspace, file, mappings, progress)
+    except FileRefused as refusal:
+        return _refused(file, refusal.problem)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise WorkspaceError(
-                f"Plus de place sur le disque pendant la lecture de {file.name} ; libérez de la place et relancez."
-            ) from error
-        return _refused(file, Problem("file-unreadable", got=error.strerror or str(error)))
+        if error.errno in DISK_FULL:
+            raise
+        return _refused(file, obstacle(error))
+    except Exception as error:  # whatever a reader stumbles on, the other files are read
+        return _refused(file, Problem("reader-failed", got=f"{type(error).__name__}: {error}"[:200]))
+
+
+def folder_of(workspace: Workspace, file: Received) -> Path:
+    """Where what a file gave is set aside: named after all that it depends on, but for the column mappings."""
+    depends_on = fingerprint(code_of(*PRODUCED_BY), asdict(workspace.authority), file.name)
+    return workspace.read / f"{file.sha}.{depends_on}"
 
 
 def not_recognised(nearest: Format, match: Match) -> Problem:
@@ -62,40 +73,61 @@ def not_recognised(nearest: Format, match: Match) -> Problem:
     return Problem("file-not-recognised", details={"nearest": nearest.name, "missing": missing})
 
 
-def _read(workspace: Workspace, file: Received, found: Format, progress: Callable[[int], None]) -> Taken:
-    folder = _folder(workspace, file)
+def _read(workspace: Workspace, file: Received, mappings: Mappings, progress: Callable[[int], None]) -> Taken:
+    from jumelles.sources.registry import ENOUGH, recognise  # noqa: PLC0415  readers load slowly: only when needed
+
+    folder = folder_of(workspace, file)
     draft = folder.with_name(folder.name + ".tmp")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    writers = _Writers(draft)
-    reading = Reading(file.sha, file.name, workspace.authority, writers.write, workspace.mappings, progress)
     try:
-        found.read(kept_copy(workspace, file), reading)
-        writers.close()
-    except FileRefused as refusal:
-        writers.close()
-        shutil.rmtree(draft)
-        return _refused(file, refusal.problem, found.name)
-    except (pa.ArrowException, ValueError, ArithmeticError, LookupError, TypeError) as error:
-        writers.close()
-        shutil.rmtree(draft)
-        return _refused(file, Problem("reader-failed", got=f"{type(error).__name__}: {error}"), found.name)
+        found, match = recognise(file.sample())
+        if match.score < ENOUGH:
+            note = _refusal(not_recognised(found, match), mappings, status="not_recognised")
+        else:
+            copy = keep(workspace, file)
+            with _Writers(draft) as writers:
+                reading = Reading(file.sha, file.name, workspace.authority, writers.write, mappings, progress)
+                note = _note(found, copy, reading)
+        if note["status"] != "read":
+            _empty(draft)
+        write_text(draft / "note.json", json.dumps(note, ensure_ascii=False, default=dict))
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.rename(folder)
     except BaseException:
-        writers.close()
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    counts = (reading.read, reading.kept, reading.refused, dict(sorted(reading.skipped.items())))
-    note = {
+    return _taken(file, folder, note)
+
+
+def _note(found: Format, copy: Path, reading: Reading) -> Note:
+    """What is to be remembered of the reading of a file, its refusal too."""
+    try:
+        found.read(copy, reading)
+    except FileRefused as refusal:
+        return _refusal(refusal.problem, reading.mappings, found.name)
+    return {
         "format": found.name,
-        "counts": counts,
+        "status": "read",
+        "counts": (reading.read, reading.kept, reading.refused, dict(sorted(reading.skipped.items()))),
         "problems": [asdict(problem) for problem in reading.problems],
         "mappings_used": reading.mappings_used,
         "mappings_guessed": reading.mappings_guessed,
     }
-    write_text(draft / "note.json", json.dumps(note, ensure_ascii=False, default=dict))
-    shutil.rmtree(folder, ignore_errors=True)
-    draft.rename(folder)
-    return _taken(file, folder, note)
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def _refusal(problem: Problem, mappings: Mappings, name: str = "", status: str = "refused") -> Note:
+    return {
+        "format": name,
+        "status": status,
+        "problems": [asdict(problem)],
+        "mappings_known": fingerprint(mappings),
+    }
 
 
 class _Writers:
@@ -104,6 +136,14 @@ class _Writers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.open: dict[str, Any] = {}
+
+    def __enter__(self) -> "_Writers":
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        for writer in self.open.values():
+            with suppress(*[Exception] if kind else []):  # what went wrong first is what is told
+                writer.close()
 
     def write(self, name: str, rows: pa.Table) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415
@@ -114,61 +154,30 @@ class _Writers:
             )
         self.open[name].write_table(rows)
 
-    def close(self) -> None:
-        for writer in self.open.values():
-            writer.close()
-        self.open = {}
 
-
-def _remembered(workspace: Workspace, file: Received) -> Taken | None:
-    folder = _folder(workspace, file)
+def _remembered(workspace: Workspace, file: Received, mappings: Mappings) -> Taken | None:
+    """What was made of the file before; None when it never was, or when the columns it has were settled anew."""
+    folder = folder_of(workspace, file)
     try:
         note = json.loads((folder / "note.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    saved = workspace.mappings
-    if any(saved.get(layout, used) != used for layout, used in note["mappings_used"].items()):
-        return None
+    if note["status"] != "read":
+        return _taken(file, folder, note) if note["mappings_known"] == fingerprint(mappings) else None
+    for layout, used in note["mappings_used"].items():
+        guessed = used if layout in note["mappings_guessed"] else None
+        if mappings.get(layout, guessed) != used:
+            return None
     return _taken(file, folder, note)
 
 
-def _taken(file: Received, folder: Path, note: Mapping[str, Any]) -> Taken:
-    account = FileAccount(file.name, file.sha, note["format"], *note["counts"])
+def _taken(file: Received, folder: Path, note: Note) -> Taken:
     problems = tuple(Problem(**problem) for problem in note["problems"])
+    if note["status"] != "read":
+        return _refused(file, problems[0], note["format"], note["status"])
+    account = FileAccount(file.name, file.sha, note["format"], *note["counts"])
     return Taken(account, problems, folder, note["mappings_used"], note["mappings_guessed"])
 
 
 def _refused(file: Received, problem: Problem, name: str = "", status: str = "refused") -> Taken:
     return Taken(FileAccount(file.name, file.sha, name, status=status), (problem,))
-
-
-def _folder(workspace: Workspace, file: Received) -> Path:
-    depends_on = fingerprint(code_of(*PRODUCED_BY), asdict(workspace.authority))
-    return workspace.read / f"{file.sha}.{depends_on}"
-
-
-def _keep_source(workspace: Workspace, file: Received) -> None:
-    folder = workspace.sources / file.sha
-    if folder.exists():
-        return
-    draft = folder.with_name(folder.name + ".tmp")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    try:
-        shutil.copyfile(file.path, draft / Path(file.name).name)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
-    facts = {
-        "name": file.name,
-        "received": datetime.now(UTC).isoformat(timespec="seconds"),
-        "producer": "",
-        "licence": "",
-    }
-    write_text(draft / "source.json", json.dumps(facts, ensure_ascii=False, indent=1))
-    draft.rename(folder)
-
-
-def kept_copy(workspace: Workspace, file: Received) -> Path:
-    """The immutable copy under `sources/`, which readers read, so that what is shown is what was read."""
-    return workspace.sources / file.sha / Path(file.name).name
