@@ -38,8 +38,8 @@ def text() -> str:
     """The whole content of the reference file."""
     out = io.StringIO()
     out.write(
-        f"# Countries and territories outside France: Unicode CLDR {get_cldr_version()} "
-        f"(Unicode-3.0 licence), through Babel {babel.__version__}.\n"
+        "# Countries and territories outside France, made in 2026.\n"
+        f"# Source: Unicode CLDR {get_cldr_version()}, through Babel {babel.__version__}. Licence: Unicode-3.0.\n"
         "# Rebuilt by scripts/make_countries.py; other names in use are in country_names.csv.\n"
     )
     writer = csv.writer(out, lineterminator="\n")
