@@ -3,8 +3,8 @@
 `detect.batch(rows, detect.knowledge(partners))` is the whole interface.
 """
 
-from jumelles.detect.answers import SCHEMA, batch, perimeter
-from jumelles.detect.clues import linked
+from jumelles.detect.answers import SCHEMA, batch
+from jumelles.detect.evidence import linked
 from jumelles.detect.knowledge import Knowledge, knowledge
 
-__all__ = ["SCHEMA", "Knowledge", "batch", "knowledge", "linked", "perimeter"]
+__all__ = ["SCHEMA", "Knowledge", "batch", "knowledge", "linked"]

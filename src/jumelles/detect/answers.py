@@ -2,59 +2,65 @@
 
 import pyarrow as pa
 
-from jumelles.detect.clues import Clue, evidence, probabilities
+from jumelles.detect.evidence import written
 from jumelles.detect.knowledge import Knowledge
-from jumelles.detect.rules import clues_in
+from jumelles.detect.model import Model
+from jumelles.detect.reading import Asked, Reader
 from jumelles.records.vocabulary import Perimeter
 
-TEXT_FIELDS = ("beneficiary", "object")
-THRESHOLD = 0.5
+DOUBT = 0.15  # below this probability of core or extended, a row has no kind and no theme
 _TYPES = {"p_core": pa.float64(), "p_extended": pa.float64()}
 _NAMES = ("id", "perimeter", "p_core", "p_extended", "countries", "kind", "theme", "mode", "evidence")
 SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in _NAMES])
 
-Clues = tuple[Clue, ...]
-Answer = tuple[str, float, float, str, None, None, None, str]
+Answer = tuple[str, float, float, str, str | None, str | None, str | None, str]
 
 
 def batch(rows: pa.RecordBatch, knowledge: Knowledge) -> pa.RecordBatch:
     """One finding a row, in the order of the rows.
 
     `rows` has `id` and any of authority, year, beneficiary, object, department, function, nature, amount: all
-    but `id` may be absent or null. The answer has the columns of `SCHEMA`: `p_extended` is the probability of
-    core or extended; `countries` are ISO 3166 alpha-3 codes joined by `;`, empty when the perimeter is
-    none; kind, theme and mode are null, since no rule says them yet; `evidence` is a JSON list of clues.
+    but `id` may be absent or null. The answer has the columns of `SCHEMA`: `p_core` and `p_extended` are
+    probabilities, what is left is that of none; `countries` are ISO 3166 alpha-3 codes and codes of regions
+    joined by `;`, whatever the perimeter; kind and theme are those that the row would have, null when it is surely none; `evidence` is a JSON list of what
+    weighed, each with its words, place and weight: the weights add up to the log-odds before calibration.
     """
-    columns = [_clues(rows, field, knowledge) for field in TEXT_FIELDS if field in rows.schema.names]
-    known: dict[Clues, Answer] = {}
+    reader = Reader(knowledge)
+    known: dict[Asked, Answer] = {}
     answers = []
-    for parts in zip(*columns, strict=True) if columns else ((),) * rows.num_rows:
-        clues: Clues = sum(parts, ())
-        if clues not in known:
-            known[clues] = _answer(clues)
-        answers.append(known[clues])
+    for values in zip(*(_texts(rows, field) for field in Asked._fields), strict=True):
+        row = Asked._make(values)
+        if row not in known:
+            known[row] = answer(row, reader, knowledge.model)
+        answers.append(known[row])
     return _record(rows, answers)
 
 
-def _clues(rows: pa.RecordBatch, field: str, knowledge: Knowledge) -> list[Clues]:
-    """Clues of each row in `field`: each distinct text is read once."""
-    column = rows.column(field).cast(pa.string()).dictionary_encode()
-    found = [clues_in(text or "", field, knowledge) for text in column.dictionary.to_pylist()]
-    return [() if place is None else found[place] for place in column.indices.to_pylist()]
+def _texts(rows: pa.RecordBatch, field: str) -> list[str | None]:
+    if field not in rows.schema.names:
+        return [None] * rows.num_rows
+    texts: list[str | None] = rows.column(field).cast(pa.string()).to_pylist()
+    return texts
 
 
-def _answer(clues: Clues) -> Answer:
-    core, either = probabilities(clues)
-    place = perimeter(core, either)
-    named = {clue.country for clue in clues if clue.country and place != Perimeter.NONE}
-    return place, core, either, ";".join(sorted(named)), None, None, None, evidence(clues)
+def answer(row: Asked, reader: Reader, model: Model) -> Answer:
+    """What `model` says of one row: the columns of `SCHEMA` but `id`."""
+    clues, found = reader.read(row)
+    core, extended = model.probabilities(model.log_odds(found))
+    place = perimeter(core, extended, model)
+    evidence = written(clues, found, model)
+    named = ";".join(sorted({code for clue in clues for code in clue.countries}))
+    if core + extended < DOUBT:
+        return place, core, extended, named, None, None, None, evidence
+    said = reader.said(row, clues, found)
+    return place, core, extended, named, model.kind(said), model.theme(said), None, evidence
 
 
-def perimeter(core: float, either: float) -> str:
+def perimeter(core: float, extended: float, model: Model) -> str:
     """The perimeter that these probabilities give."""
-    if core >= THRESHOLD:
+    if core >= model.threshold:
         return Perimeter.CORE
-    return Perimeter.EXTENDED if either >= THRESHOLD else Perimeter.NONE
+    return Perimeter.EXTENDED if core + extended >= 0.5 else Perimeter.NONE
 
 
 def _record(rows: pa.RecordBatch, answers: list[Answer]) -> pa.RecordBatch:

@@ -1,107 +1,163 @@
-"""What the detector knows: names of countries, the authority's own partners, words that settle a meaning.
+"""What the detector knows: places, peoples, bodies, words of the field, and the authority's own partners.
 
-Plain frozen data, so that it can be sent to another process or machine.
+Plain data, so that it can be sent to another process or machine.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from jumelles import reference
-from jumelles.detect.text import words_of
+from jumelles.detect.model import Model, model
+from jumelles.detect.names import Matcher, Name, name_words
+from jumelles.detect.text import fold
 
-RULES = "rules-1"
 _COUNTRY_IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<country>[^()]+)\)$")
-
-Phrase = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name to look for, as folded words.
-
-    `context` is what it needs when it is also something else: `place` (a word of place before it) or `needed`
-    (that, or a word of international action in the text); empty when the name says enough.
-    """
-
-    words: Phrase
-    country: str = ""
-    context: str = ""
+_LOCAL = {"overseas": "overseas", "french_place": "local_place", "regional": "regional", "expression": "expression"}
+_CITY_CONTEXT = {"": "", "commune": "city", "word": "city", "name": "city", "small": "needed"}
+OWN_PARTNER = "own_partner"  # begins the names of the clues about declared partners
 
 
-Index = Mapping[str, tuple[Name, ...]]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
-    """All that `detect.batch` uses beside the rows. Indexes are by first word, longest names first."""
+    """All that `detect.batch` uses beside the rows; `version` changes with anything that can change an answer."""
 
-    countries: Index
-    partners: Index
-    veterans: Index
-    fixed: Index
-    words: Mapping[str, frozenset[str]]
+    names: Matcher
+    themes: Matcher
+    partners: tuple[Name, ...]
+    towns: dict[str, Matcher]
+    model: Model
     version: str
 
 
-def knowledge(partners: Iterable[str] = ()) -> Knowledge:
-    """The house's knowledge, and the authority's own partners and beneficiaries (from `jumelles.toml`).
+def knowledge(
+    partners: Iterable[str] = (), words: Iterable[str] = (), weights: Model | None = None
+) -> Knowledge:
+    """The house's knowledge, and what the authority adds (from `jumelles.toml`).
 
-    A partner may name its country in brackets: `Beit Sira (Palestine)`.
+    `partners` are its partners and beneficiaries; one may name its country in brackets: `Beit Sira (Palestine)`.
+    `words` are words that mean international action for this authority (the name of a programme, say).
+    `weights` are a model of one's own, instead of the one that is shipped.
     """
-    rules = reference.document("detection_rules.toml")
     own = sorted({partner.strip() for partner in partners if partner.strip()})
+    said = sorted({word.strip() for word in words if word.strip()})
+    declared = tuple(name for name in map(_partner, own) if name.words)
+    added = [Name(name_words(word), "own_word") for word in said]
+    base, learned = _base(), weights or model()
     return Knowledge(
-        countries=_country_index(),
-        partners=_index(_partner(name, frozenset(rules["words"]["organisation"])) for name in own),
-        veterans=_index(Name(words_of(p).words) for p in rules["phrases"]["veterans"]),
-        fixed=_index(Name(words_of(p).words) for p in rules["phrases"]["fixed"]),
-        words={name: frozenset(words) for name, words in rules["words"].items()},
-        version=f"{RULES}+{_digest(own)}",
+        names=Matcher([*declared, *added, *base.names]) if declared or added else base.matcher,
+        themes=base.themes,
+        partners=declared,
+        towns=base.towns,
+        model=learned,
+        version=f"{learned.version}+{_digest([base.digest, *own, *said])}",
     )
 
 
-def _digest(partners: list[str]) -> str:
-    files = ("countries.csv", "country_names.csv")
-    known = [repr(reference.rows(name)) for name in files]
-    known.append(repr(reference.document("detection_rules.toml")))
-    return hashlib.sha256("\x1f".join([*known, *partners]).encode()).hexdigest()[:8]
+@dataclass(frozen=True)
+class _Base:
+    names: tuple[Name, ...]
+    matcher: Matcher
+    themes: Matcher
+    towns: dict[str, Matcher]
+    digest: str
 
 
 @cache
-def _country_index() -> Index:
-    return _index(Name(words, *said) for words, said in _country_names().items())
+def _base() -> _Base:
+    names = tuple(_names())
+    themes = Matcher(
+        Name(name_words(word), "theme", theme=theme)
+        for theme, entry in reference.document("themes.toml").items()
+        for word in entry["words"]
+    )
+    towns = _towns()
+    everything = [*map(repr, names), repr(reference.document("themes.toml")), repr(sorted(towns))]
+    return _Base(names, Matcher(names), themes, towns, _digest(everything))
 
 
-@cache
-def _country_names() -> dict[Phrase, tuple[str, str]]:
-    """Folded name -> (ISO 3166 alpha-3 or "", context); the names settled by hand win over CLDR's."""
-    names: dict[Phrase, tuple[str, str]] = {}
-    for row in reference.rows("countries.csv"):
-        for column in ("name_en", "name_fr"):
-            names[words_of(row[column]).words] = (row["iso3"], "")
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
+
+
+def _names() -> Iterator[Name]:
+    """Every name of the house; where two say the same words, the first is right."""
+    yield from _local_names()
+    yield from _bodies()
+    yield from _words()
+    yield from _countries()
+    yield from _areas()
+    yield from _cities()
+
+
+def _words() -> Iterator[Name]:
+    for clue, entry in reference.document("clues.toml")["clues"].items():
+        for word in entry["words"]:
+            yield Name(name_words(word), clue, (), entry.get("kind", ""), entry.get("theme", ""))
+
+
+def _local_names() -> Iterator[Name]:
+    for row in reference.rows("local_names.csv"):
+        yield Name(name_words(row["name"]), _LOCAL[row["sort"]])
+
+
+def _bodies() -> Iterator[Name]:
+    for row in reference.rows("bodies.csv"):
+        clue = f"body_{row['perimeter']}"
+        yield Name(name_words(row["name"]), clue, _codes(row["countries"]), row["kind"], row["theme"], row["context"])
+
+
+def _countries() -> Iterator[Name]:
     for row in reference.rows("country_names.csv"):
-        names[words_of(row["name"]).words] = (row["iso3"], row["context"])
-    return names
+        yield Name(name_words(row["name"]), "country", _codes(row["iso3"]), context=row["context"])
+    for row in reference.rows("countries.csv"):
+        for column in ("name_fr", "name_en"):
+            yield Name(name_words(row[column]), "country", (row["iso3"],))
+    for row in reference.rows("demonyms.csv"):
+        yield Name(name_words(row["stem"]), row["sort"], _codes(row["codes"]), context=row["context"])
 
 
-def _partner(text: str, organisation: frozenset[str]) -> Name:
-    found = _COUNTRY_IN_BRACKETS.match(text)
-    country, _ = _country_names().get(words_of(found["country"]).words, ("", "")) if found else ("", "")
-    words = words_of(found["name"] if found and country else text).words
-    if len(words) > 2 and words[0] in organisation:
+def _areas() -> Iterator[Name]:
+    for row in reference.rows("areas.csv"):
+        yield Name(name_words(row["name"]), row["sort"], _codes(row["codes"]), context=row["context"])
+
+
+def _cities() -> Iterator[Name]:
+    for row in reference.rows("places.csv"):
+        yield Name(name_words(row["name"]), "city", (row["iso3"],), context=_CITY_CONTEXT[row["also"]])
+
+
+def _towns() -> dict[str, Matcher]:
+    """Authority (folded) -> its twin towns and partner authorities (public facts)."""
+    known: dict[str, list[Name]] = {}
+    for row in reference.rows("twin_towns.csv"):
+        name = Name(name_words(row["partner"]), "twin_town", _codes(row["country"]), "twinning")
+        known.setdefault(authority_key(row["authority"]), []).append(name)
+    return {authority: Matcher(names) for authority, names in known.items()}
+
+
+def authority_key(text: str) -> str:
+    """An authority's name as compared: folded, without "Ville de", "Commune de" and the like."""
+    words = fold(text).split()
+    while words and words[0] in ("ville", "commune", "mairie", "de", "d", "la", "le", "l", "du", "des"):
         words = words[1:]
-    return Name(words, country)
+    return " ".join(words)
 
 
-def _index(names: Iterable[Name]) -> Index:
-    index: dict[str, list[Name]] = {}
-    for name in names:
-        if name.words:
-            index.setdefault(name.words[0], []).append(name)
-    return {
-        first: tuple(sorted(group, key=lambda name: (-len(name.words), name.words)))
-        for first, group in index.items()
-    }
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code for code in text.split(";") if code)
+
+
+def _partner(text: str) -> Name:
+    found = _COUNTRY_IN_BRACKETS.match(text)
+    country = _country(found["country"]) if found else ()
+    words = name_words(found["name"] if found and country else text)
+    if len(words) > 2 and words[0] in ("association", "assoc", "asso", "ass"):
+        words = words[1:]
+    return Name(words, OWN_PARTNER, country)
+
+
+def _country(text: str) -> tuple[str, ...]:
+    return next((name.countries for name in _countries() if name.words == name_words(text)), ())

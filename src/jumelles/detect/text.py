@@ -23,35 +23,39 @@ def _folded(char: str) -> str:
 
 
 _TABLE = _Folding()
+_ASCII = {code: _TABLE[code] for code in range(128)}
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, everything but letters and digits turned into blanks."""
-    return text.translate(_TABLE)
+    return text.lower().translate(_ASCII) if text.isascii() else text.translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text and where each starts and ends in the original."""
+    """The folded words of a text, and the way back to the original."""
 
     text: str
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    folded: str
+    words: list[str]
 
-    def between(self, first: int, last: int) -> tuple[int, int]:
-        """Start and end, in the original, of the words from `first` to `last` (both included)."""
-        return self.spans[first][0], self.spans[last][1]
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word in the original text."""
+        found, place = [], 0
+        for word in self.words:
+            start = self.folded.index(word, place)
+            place = start + len(word)
+            found.append((start, place))
+        if self.text.isascii():
+            return found
+        back = _positions(self.text)
+        return [(back[start], back[end - 1] + 1) for start, end in found]
 
 
 def words_of(text: str) -> Words:
     """Split `text` into folded words."""
     folded = fold(text)
-    found = list(_WORD.finditer(folded))
-    spans = [match.span() for match in found]
-    if len(folded) != len(text):
-        back = _positions(text)
-        spans = [(back[start], back[end - 1] + 1) for start, end in spans]
-    return Words(text, tuple(match[0] for match in found), tuple(spans))
+    return Words(text, folded, folded.split())
 
 
 def _positions(text: str) -> list[int]:

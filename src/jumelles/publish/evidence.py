@@ -24,17 +24,28 @@ def in_words(evidence: str | None, language: str) -> str:
 
 def _said(value: Any, language: str) -> str:
     if isinstance(value, list):
-        return "; ".join(_clue(clue, language) for clue in value)
+        return "; ".join(_clue(clue, language) for clue in value if clue["name"] != "prior" and "+" not in clue["name"])
     return f"{value['code']} {value['label']}"
 
 
 def _clue(clue: Mapping[str, Any], language: str) -> str:
     """`name of a foreign country: “Mali”`."""
-    text = _rules().get(clue["name"], {}).get(language, clue["name"])
-    seen = f" « {clue['words']} »" if language == "fr" else f" “{clue['words']}”"
+    text = signal_in_words(clue["name"], language)
+    seen = f" « {clue['words']} »" if language == "fr" else f" “{clue['words']}”"
     return f"{'− ' if clue.get('direction') == '-' else ''}{text}{seen if clue.get('words') else ''}"
 
 
-def _rules() -> Mapping[str, Mapping[str, str]]:
-    rules: Mapping[str, Mapping[str, str]] = reference.document("detection_rules.toml")["clues"]
-    return rules
+def signal_in_words(name: str, language: str) -> str:
+    """What a signal says, for a person: one thing, two things together, or a thing in the beneficiary's name."""
+    if "+" in name:
+        return " + ".join(signal_in_words(part, language) for part in name.split("+"))
+    if name.endswith("@beneficiary"):
+        beside = "dans le nom du bénéficiaire" if language == "fr" else "in the beneficiary's name"
+        return f"{signal_in_words(name.removesuffix('@beneficiary'), language)}, {beside}"
+    known = _signals().get(name) or _signals().get(name.partition("_")[2]) or {}
+    return known.get(language, name)
+
+
+def _signals() -> Mapping[str, Mapping[str, str]]:
+    document = reference.document("clues.toml")
+    return {**document["clues"], **document["signals"]}

@@ -1,0 +1,80 @@
+"""The learned weights: how much each signal adds to the log-odds, and what the sums mean as probabilities.
+
+`detection_model.json` is made by `scripts/train_detector.py`; its card is `docs/detection.md`.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Weights = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Model:
+    """`perimeter`: signal -> log-odds that it adds (core against none, extended against none).
+
+    `kinds` and `themes`: signal -> one score a value, in the order of `kind_names` and `theme_names`. `calibration`:
+    (slope, shift of core, shift of extended) applied to the two sums. `threshold`: a row is core when P(core)
+    reaches it.
+    """
+
+    version: str
+    perimeter: Mapping[str, Weights]
+    calibration: tuple[float, float, float]
+    threshold: float
+    kind_names: tuple[str, ...]
+    kinds: Mapping[str, tuple[float, ...]]
+    theme_names: tuple[str, ...]
+    themes: Mapping[str, tuple[float, ...]]
+
+    def log_odds(self, signals: Iterable[str]) -> Weights:
+        """Sums before calibration: (core against none, extended against none)."""
+        core, extended = self.perimeter["prior"]
+        for signal in signals:
+            weight = self.perimeter.get(signal)
+            if weight:
+                core += weight[0]
+                extended += weight[1]
+        return core, extended
+
+    def probabilities(self, sums: Weights) -> Weights:
+        """(P(core), P(extended)); the rest is P(none)."""
+        slope, to_core, to_extended = self.calibration
+        core, extended = slope * sums[0] + to_core, slope * sums[1] + to_extended
+        top = max(core, extended, 0.0)
+        odds = math.exp(core - top), math.exp(extended - top)
+        total = odds[0] + odds[1] + math.exp(-top)
+        return round(odds[0] / total, 6), round(odds[1] / total, 6)
+
+    def kind(self, signals: Iterable[str]) -> str:
+        """The likeliest kind."""
+        return _best(self.kind_names, self.kinds, signals)
+
+    def theme(self, signals: Iterable[str]) -> str:
+        """The likeliest theme."""
+        return _best(self.theme_names, self.themes, signals)
+
+
+def _best(names: tuple[str, ...], scores: Mapping[str, tuple[float, ...]], signals: Iterable[str]) -> str:
+    rows = [scores[signal] for signal in ("prior", *signals) if signal in scores]
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    return names[max(range(len(names)), key=sums.__getitem__)]
+
+
+@cache
+def model() -> Model:
+    """The model that is shipped."""
+    text = (files("jumelles.reference") / "detection_model.json").read_text(encoding="utf-8")
+    return from_document(json.loads(text))
+
+
+def from_document(document: Mapping[str, object]) -> Model:
+    """A model from its JSON document. Raises TypeError or KeyError when it is not one."""
+    known = dict(document)
+    tables = {name: {k: tuple(v) for k, v in dict(known[name]).items()} for name in ("perimeter", "kinds", "themes")}  # type: ignore[call-overload]
+    lists = {name: tuple(known[name]) for name in ("calibration", "kind_names", "theme_names")}  # type: ignore[arg-type]
+    return Model(version=str(known["version"]), threshold=float(str(known["threshold"])), **tables, **lists)

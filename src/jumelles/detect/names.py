@@ -1,0 +1,119 @@
+"""Names to look for in texts, and the matcher that finds them: whole words, the longest name first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jumelles.detect.text import fold
+
+_REMEMBERED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, as folded words; a word that ends with `*` takes any ending.
+
+    `clue` is what it is a clue of. `context` says what it needs when it is also something else: `place` (a word of
+    place before it), `needed` (a clue of action abroad in the row), `alone` (to be nearly the whole field), `city`
+    (both a preposition and a clue). `countries` are ISO 3166 alpha-3 codes or a region's code.
+    """
+
+    words: tuple[str, ...]
+    clue: str
+    countries: tuple[str, ...] = ()
+    kind: str = ""
+    theme: str = ""
+    context: str = ""
+
+
+Match = tuple[int, int, Name]
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name as written in a reference file, stars kept."""
+    spaced = "".join(char if char == "*" else fold(char) for char in text)
+    return tuple(spaced.split())
+
+
+class _Node:
+    """A place in the tree of names: the words that may follow, exact or open, and the name that ends here."""
+
+    __slots__ = ("exact", "name", "open")
+
+    def __init__(self) -> None:
+        self.exact: dict[str, _Node] = {}
+        self.open: dict[str, _Node] = {}
+        self.name: Name | None = None
+
+
+class _State:
+    """The nodes that a sequence of words has reached, and where each next word leads, learned as it is met."""
+
+    __slots__ = ("name", "next", "nodes")
+
+    def __init__(self, nodes: tuple[_Node, ...]) -> None:
+        self.nodes = nodes
+        self.next: dict[str, _State | None] = {}
+        self.name = next((node.name for node in nodes if node.name), None)
+
+    def step(self, word: str) -> "_State | None":
+        """The state after `word`; None when no name goes on. An exact word is before an open one, long before short."""
+        reached = [node.exact[word] for node in self.nodes if word in node.exact]
+        for length in range(len(word), 0, -1):
+            begun = word[:length]
+            reached += [node.open[begun] for node in self.nodes if begun in node.open]
+        state = _State(tuple(reached)) if reached else None
+        if len(self.next) < _REMEMBERED:
+            self.next[word] = state
+        return state
+
+
+class Matcher:
+    """Finds names in lists of folded words."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = tuple(names)
+        self._start = self._grown()
+
+    def _grown(self) -> _State:
+        root = _Node()
+        for name in self._names:
+            node = root
+            for word in name.words:
+                branches = node.open if word.endswith("*") else node.exact
+                node = branches.setdefault(word.rstrip("*"), _Node())
+            if name.words and not node.name:  # the first to say what words mean is right
+                node.name = name
+        return _State((root,))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"names": self._names}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["names"])  # type: ignore[misc]
+
+    def matches(self, words: list[str]) -> list[Match]:
+        """(first word, last word, name) of each name found, left to right; matches do not overlap."""
+        found: list[Match] = []
+        start, place, end = self._start, 0, len(words)
+        first = start.next
+        while place < end:
+            word = words[place]
+            state = first[word] if word in first else start.step(word)
+            if state is None:
+                place += 1
+                continue
+            last, name, after = place, state.name, place + 1
+            while after < end:
+                word = words[after]
+                state = state.next[word] if word in state.next else state.step(word)
+                if state is None:
+                    break
+                if state.name:
+                    last, name = after, state.name
+                after += 1
+            if name:
+                found.append((place, last, name))
+                place = last
+            place += 1
+        return found
