@@ -29,6 +29,7 @@ class SidePage:
 
 
 def side_pages(edition: Edition) -> tuple[SidePage, ...]:
+    """The pages beside the main one: the general budget, the files, the problems."""
     say = edition.say
     return (
         SidePage(cells.BUDGET_PAGE, say("How the general budget is reckoned"), tuple(_budgets(edition))),

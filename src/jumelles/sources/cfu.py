@@ -14,6 +14,7 @@ ROOT = "CompteFinancierUnique"
 
 
 def recognise(sample: Sample) -> Match:
+    """Certain when the root element is that of a CFU."""
     root = root_name(sample)
     if root is None:
         return Match(0.0, ("xml",))
