@@ -6,10 +6,11 @@ Source: https://schema.data.gouv.fr/scdl/budget/ (columns BGT_*).
 from pathlib import Path
 
 from jumelles.sources.reading import Format, Match, Reading, Sample
-from jumelles.sources.tabular.budget_file import missing, read_budget, readable
+from jumelles.sources.tabular.budget_file import BudgetFile, missing, readable
 from jumelles.sources.tabular.headers import plain
 from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.recognition import best_match
+from jumelles.sources.tabular.whole_file import read_tables
 
 NAME = "scdl-budget"
 _REQUIRED = ("stage", "year", "nature", "direction")
@@ -33,7 +34,7 @@ def _match(table: Table | None) -> Match:
 
 def read(path: Path, reading: Reading) -> None:
     """Every row into `budget_lines`, with a document for each authority, year and stage."""
-    read_budget(path, reading, NAME)
+    read_tables(path, BudgetFile(reading, NAME))
 
 
 FORMAT = Format(NAME, recognise, read)

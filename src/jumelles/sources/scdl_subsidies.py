@@ -6,10 +6,11 @@ Source: https://schema.data.gouv.fr/scdl/subventions/ (arrêté du 17 novembre 2
 from pathlib import Path
 
 from jumelles.sources.reading import Format, Match, Reading, Sample
-from jumelles.sources.tabular.grants_file import missing, read_grants, readable
+from jumelles.sources.tabular.grants_file import GrantsFile, missing, readable
 from jumelles.sources.tabular.headers import fields, keys
 from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.recognition import best_match
+from jumelles.sources.tabular.whole_file import read_tables
 
 NAME = "scdl-subsidies"
 _SIGNS = (
@@ -52,7 +53,7 @@ def _official(table: Table) -> int:
 
 def read(path: Path, reading: Reading) -> None:
     """Every row into `grants`."""
-    read_grants(path, reading, NAME)
+    read_tables(path, GrantsFile(reading, NAME))
 
 
 FORMAT = Format(NAME, recognise, read)

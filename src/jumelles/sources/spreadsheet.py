@@ -9,11 +9,12 @@ from jumelles.sources.reading import FileRefused, Format, Match, Reading, Sample
 from jumelles.sources.tabular import Grid, grids, refuse
 from jumelles.sources.tabular import budget_file as budgets
 from jumelles.sources.tabular import grants_file as subsidies
-from jumelles.sources.tabular.budget_file import BudgetFile, leave_table
+from jumelles.sources.tabular.budget_file import BudgetFile
 from jumelles.sources.tabular.columns import Guess
 from jumelles.sources.tabular.grants_file import GrantsFile
 from jumelles.sources.tabular.layout import Settled, Table, layout_name, settled_for, table_of, unnamed_table
 from jumelles.sources.tabular.recognition import CERTAIN, glimpsed
+from jumelles.sources.tabular.whole_file import leave_table
 
 NAME = "spreadsheet"
 _READABLE, _NEAR = 0.55, 0.3  # below any official format that fits
