@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from jumelles.cli import INTERRUPTED
 from jumelles.ledger.workspace import Workspace, WorkspaceError, create
 from jumelles.reference.words import LANGUAGES
 
@@ -83,7 +84,7 @@ def _clear_errors() -> Iterator[None]:
             2,
         )
     except KeyboardInterrupt:
-        _end("Interrompu : rien n'est perdu, relancez quand vous voulez.", 130)
+        _end(INTERRUPTED, 130)
 
 
 def _place(error: OSError) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import typst
 
+from jumelles.publish import glyphs
 from jumelles.publish.charts import on_paper
 from jumelles.publish.edition import Edition
 from jumelles.publish.headline import headline
@@ -36,9 +37,8 @@ def write_report(folder: Path, edition: Edition) -> None:
         place = Path(name)
         template = files("jumelles.publish") / "templates" / "report.typ"
         (place / "report.typ").write_bytes(template.read_bytes())
-        (place / "report.json").write_text(
-            json.dumps(_content(edition, shown), ensure_ascii=False), encoding="utf-8"
-        )
+        content = json.dumps(_content(edition, shown), ensure_ascii=False)
+        (place / "report.json").write_text(glyphs.shown(content), encoding="utf-8")
         for view in shown:
             for chart in view.charts:
                 (place / f"{chart.id}.svg").write_text(on_paper(chart.svg), encoding="utf-8")
