@@ -292,6 +292,6 @@ def test_hostile_or_broken_xml_is_refused_whole(tmp_path: Path, content: bytes, 
 def test_recognition_from_content() -> None:
     assert recognised(budget_xml.FORMAT, document(budget())).score == 1
     assert recognised(budget_xml.FORMAT, b"<html><body>404</body></html>").score < 0.5
-    assert recognised(budget_xml.FORMAT, b"PK\x03\x04").missing == ("xml",)
+    assert recognised(budget_xml.FORMAT, b"PK\x03\x04").missing == ("XML",)
     assert recognised(budget_xml.FORMAT, b"<DocumentBudgetaire><a/>").score < 0.5
     assert recognised(cfu.FORMAT, b'<doccfu:CompteFinancierUnique xmlns:doccfu="x">').score == 1

@@ -14,7 +14,8 @@ from jumelles.publish.sections.files import FILES_PAGE
 from jumelles.publish.sections.problems import PROBLEMS_PAGE
 from jumelles.publish.views import Cell, Section, TableView
 from jumelles.records.account import FileAccount
-from jumelles.records.problem import Problem
+from jumelles.records.problem import Problem, kind_text
+from jumelles.records.told import format_name, place_name
 
 CASES_SHOWN = 300
 
@@ -83,7 +84,9 @@ def _budget_row(edition: Edition, row: dict[str, Any]) -> tuple[Cell, ...]:
 def _files(edition: Edition) -> Iterator[Section]:
     for rank, account in enumerate(edition.publication.files):
         sentences = (
-            edition.say("Format: {format}.").format(format=account.format or cells.NOTHING),
+            edition.say("Format: {format}.").format(
+                format=format_name(account.format, edition.language) or cells.NOTHING
+            ),
             edition.say("Fingerprint (SHA-256): {source}.").format(source=account.source),
             *_documents(edition, account),
         )
@@ -124,7 +127,10 @@ def _file_table(edition: Edition, account: FileAccount, rank: int) -> TableView:
     columns = (say("What became of the rows"), say("Rows"))
     found = Counter(problem_row["code"] for problem_row in _problems_of(edition, account))
     faults = tuple(
-        (Cell(say("Problem: {code}").format(code=code)), Cell(count(number), f"{PROBLEMS_PAGE}.html#{code}"))
+        (
+            Cell(say("Problem: {kind}").format(kind=kind_text(code, edition.language))),
+            Cell(count(number), f"{PROBLEMS_PAGE}.html#{code}"),
+        )
         for code, number in sorted(found.items())
     )
     caption = say("Rows of {file}").format(file=account.file)
@@ -148,13 +154,19 @@ def _problems(edition: Edition) -> Iterator[Section]:
             )
         rows = tuple(_case(edition, file, problem) for file, problem in cases[:CASES_SHOWN])
         columns = (say("File"), say("Place in the file"), say("What was read"), say("Problem and what to do"))
-        caption = say("Cases of {code}").format(code=code)
+        kind = kind_text(code, edition.language)
+        caption = say("Cases of: {kind}").format(kind=kind)
         table = TableView(f"table-{code}", caption, columns, rows, words=frozenset({0, 1, 2, 3}), wide=True)
-        yield Section(code, code, sentences, tables=(table,))
+        yield Section(code, kind, sentences, tables=(table,))
 
 
 def _case(edition: Edition, file: str, problem: Problem) -> tuple[Cell, ...]:
     files = {account.file: rank for rank, account in enumerate(edition.publication.files)}
     link = f"{FILES_PAGE}.html#f{files[file]}" if file in files else None
     text = problem.text(edition.language)
-    return (Cell(file, link), Cell(problem.locator), Cell(problem.got), Cell(text))
+    return (
+        Cell(file, link),
+        Cell(place_name(problem.locator, edition.language)),
+        Cell(problem.got),
+        Cell(text),
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jumelles.records.dates import Period, parse_period, parse_year
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Format, Match, Reading, Sample
 from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.cells import FITS, is_blank
@@ -21,7 +22,7 @@ from jumelles.sources.tabular.whole_file import read_tables
 from jumelles.sources.tabular.widths import straighten
 
 NAME = "scdl-deliberations"
-_NEEDED = {"object": "objet / object", "decided": "date", "number": "numéro / number"}
+_NEEDED = {"object": N_("object"), "decided": N_("date"), "number": N_("number")}
 _SIGNS = (
     "subject_code",
     "subject",

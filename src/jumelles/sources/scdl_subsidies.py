@@ -5,6 +5,7 @@ Source: https://schema.data.gouv.fr/scdl/subventions/ (arrêté du 17 novembre 2
 
 from pathlib import Path
 
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Format, Match, Reading, Sample
 from jumelles.sources.tabular.grants_file import GrantsFile, missing, readable
 from jumelles.sources.tabular.headers import fields, keys
@@ -42,7 +43,7 @@ def _match(table: Table | None) -> Match:
         return Match(_EXACT)
     if signs >= 3 and table.has("grantor", "grantor_id") and table.has("decided", "aid"):
         return Match(0.6 + 0.3 * signs / len(_SIGNS))
-    return Match(_NEAR * signs / len(_SIGNS), ("attribuant / grantor", "date", "nature"))
+    return Match(_NEAR * signs / len(_SIGNS), (N_("grantor"), N_("date"), N_("kind of aid")))
 
 
 def _official(table: Table) -> int:

@@ -1,5 +1,6 @@
 """A file of budget lines, table after table, into `documents` and `budget_lines`."""
 
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Reading
 from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.budget import MONEY, Frame, frame_of
@@ -23,8 +24,8 @@ def readable(table: Table | None) -> bool:
 
 def missing(table: Table | None) -> tuple[str, ...]:
     """What a table lacks to be one of budget lines, in words for people."""
-    lacks = [] if table and table.has("nature", "chapter") else ["nature ou article / nature account"]
-    return (*lacks, *([] if table and table.has(*MONEY) else ["montant / amount"]))
+    lacks = [] if table and table.has("nature", "chapter") else [N_("account (nature or article)")]
+    return (*lacks, *([] if table and table.has(*MONEY) else [N_("amount")]))
 
 
 class BudgetFile:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Reading
 from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.blocks import Blocks
@@ -58,11 +59,11 @@ def _amount_in(row: Row, column: int) -> bool:
 
 def missing(table: Table | None) -> tuple[str, ...]:
     """What a table that is not readable lacks to be one of subsidies, in words for people."""
-    lacks = () if table and table.has("beneficiary") else ("bénéficiaire / beneficiary",)
+    lacks = () if table and table.has("beneficiary") else (N_("beneficiary"),)
     if (
         table is None or not table.has(*_MONEY) or not lacks
     ):  # a column of amounts where none reads is no better
-        lacks = (*lacks, "montant / amount")
+        lacks = (*lacks, N_("amount"))
     return lacks
 
 
