@@ -108,6 +108,14 @@ def test_every_command_and_option_is_documented_and_has_help() -> None:
     }
 
 
+def test_exit_codes_are_told_alike() -> None:
+    readme, page = (
+        [row[0] for table in tables(_words(path)) for row in table if row[0].isdigit()]
+        for path in (README, DOCS / "commands.md")
+    )
+    assert readme == page == ["0", "1", "2", "130"]
+
+
 def test_the_changelog_opens_with_what_comes() -> None:
     assert "## Unreleased" in _words(ROOT / "CHANGELOG.md")
 
