@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -30,8 +31,15 @@ Formats = dict[str, Format]
 
 
 def write_xlsx(folder: Path, edition: Edition) -> None:
-    """Write `ledger.xlsx`."""
-    with xlsxwriter.Workbook(str(folder / "ledger.xlsx"), OPTIONS) as book:
+    """Write `ledger.xlsx`. Raises OSError when the disk refuses."""
+    try:
+        _write(folder / "ledger.xlsx", edition)
+    except FileCreateError as error:  # the library's own wrapping
+        raise error.args[0] from error
+
+
+def _write(path: Path, edition: Edition) -> None:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         title = f"{edition.publication.authority} – {edition.say('Consolidated international action budget')}"
         book.set_properties({"title": title, "created": MADE})
         styles = _styles(book)
