@@ -33,12 +33,12 @@ Formats = dict[str, Format]
 def write_xlsx(folder: Path, edition: Edition) -> None:
     """Write `ledger.xlsx`. Raises OSError when the disk refuses."""
     try:
-        _write(folder / "ledger.xlsx", edition)
+        _make(folder / "ledger.xlsx", edition)
     except FileCreateError as error:  # the library's own wrapping
         raise error.args[0] from error
 
 
-def _write(path: Path, edition: Edition) -> None:
+def _make(path: Path, edition: Edition) -> None:
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         title = f"{edition.publication.authority} – {edition.say('Consolidated international action budget')}"
         book.set_properties({"title": title, "created": MADE})
