@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ _PINNED = re.compile(r"[a-z0-9][a-z0-9._-]*==[0-9][0-9a-z.+!]*( ; .+)?$")
 SOURCES = [path for path in tracked("*.py") if path.is_relative_to(ROOT / "src")]
 REFERENCE = ROOT / "src" / "jumelles" / "reference"
 STATED = {
-    "source": r"\bsource: |settled by hand|rebuilt by scripts/",
+    "source": r"\bsource: |settled by hand|general knowledge|rebuilt by scripts/",
     "licence": r"\blicence\b",
     "date or version": r"\b20[0-9]{2}\b|\b[0-9]+\.[0-9]+\.[0-9]+\b",
 }
@@ -100,6 +101,6 @@ def test_dependencies_are_bounded() -> None:
 )
 def test_reference_data_states_source_licence_and_date(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
-    header = "\n".join(lines[: next(i for i, line in enumerate(lines) if not line.startswith("#"))])
+    header = " ".join(line.strip("# ") for line in takewhile(lambda line: line.startswith("#"), lines))
     for what, said in STATED.items():
         assert re.search(said, header, re.IGNORECASE), f"no {what} in the comment at its head"
