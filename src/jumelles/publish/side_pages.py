@@ -47,38 +47,40 @@ def _budgets(edition: Edition) -> Iterator[Section]:
 
 
 def _budget_table(edition: Edition, year: int, rows: list[dict[str, Any]]) -> TableView:
+    """One column a stage of the budget, one row a step of the reckoning."""
     say = edition.say
-    columns = (
-        say("Stage"),
-        say("Basis"),
-        say("Real expense, carried-forward balances (001, 002) left out"),
-        say("Of which debt refinancing (166, 16449)"),
-        say("General budget"),
-        say("Operating"),
-        say("Investment"),
-        say("Population"),
-        say("Documents"),
-    )
+    stages = [edition.say(STAGES[row["stage"]]) if row["stage"] in STAGES else cells.NOTHING for row in rows]
+    steps = {
+        "real_expense": say("Real expense, carried-forward balances (001, 002) left out"),
+        "refinancing": say("Of which debt refinancing (166, 16449)"),
+        "amount": say("General budget"),
+        "operating": say("Operating"),
+        "investment": say("Investment"),
+    }
+    lines = [(name, *(_euros(edition, row[column]) for row in rows)) for column, name in steps.items()]
+    lines.append((say("Population"), *(_people(edition, row["population"]) for row in rows)))
+    lines.append((say("Basis"), *(_basis(edition, row["basis"]) for row in rows)))
+    shown = [tuple(map(Cell, line)) for line in lines]
+    shown.append((Cell(say("Documents")), *(_sources(edition, row["documents"]) for row in rows)))
     caption = say("General budget of {year}, in euros").format(year=year)
-    shown = tuple(_budget_row(edition, row) for row in rows)
-    return TableView(f"table-{year}", caption, columns, shown, words=frozenset({0, 1, 8}), wide=True)
+    return TableView(f"table-{year}", caption, (say("Stage"), *stages), tuple(shown))
 
 
-def _budget_row(edition: Edition, row: dict[str, Any]) -> tuple[Cell, ...]:
-    sums = (row[name] for name in ("real_expense", "refinancing", "amount", "operating", "investment"))
-    people = row["population"]
-    stage, basis = row["stage"], row["basis"]
-    names = [edition.files_by_document.get(name, name) for name in (row["documents"] or "").split()]
-    return (
-        Cell(edition.say(STAGES[stage]) if stage in STAGES else cells.NOTHING),
-        Cell(edition.say(BASES[basis]) if basis in BASES else basis or cells.NOTHING),
-        *(
-            Cell(edition.write.amount(amount)) if amount is not None else Cell(cells.NOTHING)
-            for amount in sums
-        ),
-        Cell(edition.write.count(people) if people is not None else cells.NOTHING),
-        Cell(", ".join(names) or cells.NOTHING, f"{FILES_PAGE}.html"),
-    )
+def _euros(edition: Edition, amount: Any) -> str:
+    return edition.write.amount(amount) if amount is not None else cells.NOTHING
+
+
+def _people(edition: Edition, number: int | None) -> str:
+    return edition.write.count(number) if number is not None else cells.NOTHING
+
+
+def _basis(edition: Edition, basis: str | None) -> str:
+    return edition.say(BASES.get(basis or "", basis or cells.NOTHING))
+
+
+def _sources(edition: Edition, documents: str | None) -> Cell:
+    names = [edition.files_by_document.get(name, name) for name in (documents or "").split()]
+    return Cell(", ".join(names) or cells.NOTHING, f"{FILES_PAGE}.html")
 
 
 def _files(edition: Edition) -> Iterator[Section]:
