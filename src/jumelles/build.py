@@ -53,8 +53,12 @@ class Built:
 
     @property
     def not_read(self) -> tuple[FileAccount, ...]:
-        """Files refused whole or not recognised."""
-        return tuple(file for file in self.files if file.status in ("refused", "not_recognised"))
+        """Files refused whole, row by row even, or not recognised."""
+        return tuple(
+            file
+            for file in self.files
+            if file.status in ("refused", "not_recognised") or 0 < file.read == file.refused
+        )
 
 
 def build(

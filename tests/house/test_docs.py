@@ -39,14 +39,15 @@ def test_links_lead_to_files(page: Path) -> None:
     assert missing == []
 
 
-def test_every_page_is_linked() -> None:
-    """A page that no other leads to is not found."""
-    linked = {
+def test_every_page_is_named_by_another() -> None:
+    """A page that no other leads to is not found; its path between backquotes will do."""
+    named = {
         (page.parent / link.partition("#")[0]).resolve()
         for page in PAGES
         for link in _LINK.findall(_words(page))
     }
-    assert [shown(page) for page in PAGES if page != README and page not in linked] == []
+    named |= {ROOT / path for page in PAGES for path in re.findall(r"`([\w./-]+\.md)`", _words(page))}
+    assert [shown(page) for page in PAGES if page != README and page not in named] == []
 
 
 def test_decisions_are_numbered_in_order_and_listed_under_their_titles() -> None:
@@ -106,6 +107,14 @@ def test_every_command_and_option_is_documented_and_has_help() -> None:
     assert {page for page in pages if page.startswith("jumelles ")} == {
         f"jumelles {name}" for name in commands
     }
+
+
+def test_exit_codes_are_told_alike() -> None:
+    readme, page = (
+        [row[0] for table in tables(_words(path)) for row in table if row[0].isdigit()]
+        for path in (README, DOCS / "commands.md")
+    )
+    assert readme == page == ["0", "1", "2", "130"]
 
 
 def test_the_changelog_opens_with_what_comes() -> None:

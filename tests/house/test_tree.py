@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ _PUBLIC_ENDINGS = (".fr", ".org", ".com", ".eu", ".net", ".int", ".io")
 _PINNED = re.compile(r"[a-z0-9][a-z0-9._-]*==[0-9][0-9a-z.+!]*( ; .+)?$")
 SOURCES = [path for path in tracked("*.py") if path.is_relative_to(ROOT / "src")]
 REFERENCE = ROOT / "src" / "jumelles" / "reference"
+STATED = {
+    "source": r"\bsource: |settled by hand|general knowledge|rebuilt by scripts/",
+    "licence": r"\blicence\b",
+    "date or version": r"\b20[0-9]{2}\b|\b[0-9]+\.[0-9]+\.[0-9]+\b",
+}
 
 
 @pytest.mark.parametrize("path", tracked("*.py"), ids=shown)
@@ -91,13 +97,10 @@ def test_dependencies_are_bounded() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in tracked() if p.parent == REFERENCE and p.suffix != ".py"], ids=shown
+    "path", [p for p in tracked() if p.parent == REFERENCE and p.suffix in (".csv", ".toml")], ids=shown
 )
 def test_reference_data_states_source_licence_and_date(path: Path) -> None:
-    if path.suffix == ".md":
-        pytest.skip("the page about the data")
     lines = path.read_text(encoding="utf-8").splitlines()
-    header = "\n".join(lines[: next(i for i, line in enumerate(lines) if not line.startswith("#"))])
-    for said in ("Source: ", "Licence: "):
-        assert said in header
-    assert re.search(r"\b20[0-9]{2}\b", header)
+    header = " ".join(line.strip("# ") for line in takewhile(lambda line: line.startswith("#"), lines))
+    for what, said in STATED.items():
+        assert re.search(said, header, re.IGNORECASE), f"no {what} in the comment at its head"

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from jumelles.ledger.versions import accounts, details, superseded
+from jumelles.ledger.versions import RANK, accounts, details, superseded
+from jumelles.sources.registry import FORMATS
 
 
 def document(name: str, **more: Any) -> dict[str, Any]:
@@ -65,3 +66,18 @@ def test_closed_accounts_count_before_votes_and_the_cfu_before_the_ca() -> None:
     assert accounts(rows, ("cfu",)) == {"ca": True}
     assert accounts(rows, ("cfu", "ca")) == {"bp": False, "dm": False}
     assert accounts([document("grants", stage=None)], ()) == {}
+
+
+def test_the_official_file_wins_over_the_same_account_as_a_table() -> None:
+    """The XML numbers its decision `0`; a table of the same account numbers none, and is newer."""
+    tables = [
+        document(name, format=name, decision_number=None, dated=datetime(2023, 1, 1))
+        for name in ("scdl-budget", "Balance DGFiP")
+    ]
+    official = document("x")
+    assert superseded([*tables, official]) == {table["document"]: "x" for table in tables}
+    assert superseded(tables) == {"Balance DGFiP": "scdl-budget"}
+
+
+def test_ranks_are_those_of_formats_that_exist() -> None:
+    assert RANK.keys() <= {one.name for one in FORMATS}

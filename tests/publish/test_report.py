@@ -40,7 +40,9 @@ def test_holds_the_sections_and_their_filters(published: Path) -> None:
         "Documents lus",
     ):
         assert words in text
-    assert "ledger: part = coded | found" in text
+    assert (
+        "feuille « Écritures », Part du chiffre = « Codé comme international par les comptes » ou «" in text
+    )
 
 
 def test_english(published_in_english: Path) -> None:

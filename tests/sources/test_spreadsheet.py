@@ -134,7 +134,7 @@ def test_a_table_without_amounts_names_what_it_lacks(shared: Path) -> None:
     path = shared / "data/budgets/montreuil/agregation-Montreuil-v13.csv"
     match = spreadsheet.FORMAT.recognise(Sample(path, path.read_bytes()[:SAMPLE_SIZE], path.stat().st_size))
     assert match.score < 0.5
-    assert match.missing == ("montant / amount",)
+    assert match.missing == ("amount",)
     with pytest.raises(FileRefused) as refusal:
         _read(path)
     assert refusal.value.problem.code == "table-not-found"

@@ -76,8 +76,10 @@ def _archive() -> bytes:
         (b"PK\x03\x04 [Content_Types].xml xl/workbook.xml", "workbook-unreadable"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not a workbook", "workbook-unreadable"),
         (b'{"a": 1}', "json-without-table"),
-        (b'{"data": [{"a": 1}, {"a": ', "json-unreadable"),
-        (b"[" * 5_000, "json-unreadable"),
+        (b'{"data": [{"a": 1}, {"a": ', "json-broken"),
+        (b"[" * 5_000, "json-broken"),
+        (b'[{"a": 1}]\n[{"a": 2}]', "json-broken"),
+        (b'{"a": 1}\n{"a": 2}', "json-broken"),
     ],
 )
 def test_what_is_not_a_table_is_refused_by_its_name(tmp_path: Path, content: bytes, code: str) -> None:

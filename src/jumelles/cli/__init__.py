@@ -7,6 +7,8 @@ from io import TextIOWrapper
 # Before Arrow is loaded: freed memory goes back to the machine at once, in this process and those it starts.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
+INTERRUPTED = "Interrompu : rien n'est perdu, relancez quand vous voulez."
+
 
 def main() -> None:
     """Entry point of `jumelles`."""
@@ -18,6 +20,7 @@ def main() -> None:
                 stream.reconfigure(errors="replace")
         app()
     except KeyboardInterrupt:
+        print(INTERRUPTED, file=sys.stderr)
         sys.exit(130)
 
 

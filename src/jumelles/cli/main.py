@@ -1,15 +1,28 @@
 """The `jumelles` command."""
 
+import errno
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated, NoReturn
 
 import typer
 
+from jumelles.cli import INTERRUPTED
 from jumelles.ledger.workspace import Workspace, WorkspaceError, create
 from jumelles.reference.words import LANGUAGES
+
+_REASONS = {
+    errno.EEXIST: "un dossier est attendu ici, il y a un fichier",
+    errno.ENOTDIR: "un dossier est attendu ici, il y a un fichier",
+    errno.EISDIR: "un fichier est attendu ici, il y a un dossier",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.EIO: "le disque ne répond plus",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -73,21 +86,30 @@ def _clear_errors() -> Iterator[None]:
         yield
     except WorkspaceError as error:
         _end(str(error), 2)
-    except BrokenPipeError:
+    except (BrokenPipeError, typer.Exit):
         raise
     except PermissionError as error:
         _end(f"Accès refusé : {_place(error)}. Vérifiez les droits du dossier.", 2)
     except OSError as error:
-        _end(
-            f"Le disque refuse {_place(error)} ({error.strerror or error}). Vérifiez ce dossier et relancez.",
-            2,
-        )
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        _end(f"{_place(error)} : {reason}. Vérifiez ce dossier et relancez.", 2)
     except KeyboardInterrupt:
-        _end("Interrompu : rien n'est perdu, relancez quand vous voulez.", 130)
+        _end(INTERRUPTED, 130)
+    except Exception as error:
+        _end(f"Erreur inattendue ({type(error).__name__}). Signalez-la, avec le fichier {_told_in_full()}", 2)
 
 
 def _place(error: OSError) -> str:
-    return str(error.filename2 or error.filename or "une écriture")
+    return str(error.filename2 or error.filename or "Le disque")
+
+
+def _told_in_full() -> str:
+    """The file that now holds all about the exception being handled, for those who mend it."""
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", errors="replace", prefix="jumelles-", suffix=".txt", delete=False
+    ) as file:
+        file.write(traceback.format_exc())
+    return file.name
 
 
 def _end(message: str, code: int) -> NoReturn:

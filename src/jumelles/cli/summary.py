@@ -15,7 +15,7 @@ from jumelles.records.problem import Problem
 from jumelles.reference.words import N_, Translate, words
 
 SHOWN = 12
-_HEADERS = (N_("Central"), N_("Low"), N_("High"), N_("Coded"), N_("Share of budget"))
+_HEADERS = (N_("Central"), N_("Low"), N_("High"), N_("Coded"))
 _STATUS = {
     "executed": N_("closed account"),
     "voted": N_("voted"),
@@ -71,12 +71,16 @@ def _years(built: Built, say: Translate, console: Console, language: str) -> Non
         return
     write = formats(language)
     table = Table(
-        title=say("International action, consolidated (euros)"), title_justify="left", box=SIMPLE_HEAD
+        title=say("International action, consolidated (euros)"),
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
     )
-    table.add_column(say("Year"))
+    table.add_column(say("Year"), no_wrap=True)
     for header in _HEADERS:
         table.add_column(say(header), justify="right", no_wrap=True)
-    table.add_column(say("Basis"))
+    table.add_column(say("Share of budget"), justify="right", width=7)  # the only header on two lines
+    table.add_column(say("Basis"), no_wrap=True)
     for year in built.years:
         amounts = [
             write.count(round(Decimal(str(year[name])))) for name in ("central", "low", "high", "coded")
@@ -109,7 +113,7 @@ def _problems(built: Built, say: Translate, console: Console, language: str) -> 
 
 def _guesses(built: Built, say: Translate, console: Console) -> None:
     for layout, columns in built.guesses.items():
-        used = ", ".join(f"{header} → {name}" for header, name in columns.items() if name)
+        used = ", ".join(f"{header} → {name}" for header, name in columns.items() if name) or "–"
         console.print(
             say("Columns guessed ({layout}): {used}").format(layout=layout, used=used), markup=False
         )

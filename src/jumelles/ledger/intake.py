@@ -5,7 +5,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from jumelles.ledger.kept import keep
 from jumelles.ledger.workspace import Workspace, write_text
 from jumelles.records.account import FileAccount
 from jumelles.records.problem import Problem
-from jumelles.sources.reading import FileRefused, Format, Match, Reading
+from jumelles.sources.reading import FileRefused, Format, Reading
 
 PRODUCED_BY = ("records", "reference", "sources")
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -68,22 +68,20 @@ def folder_of(workspace: Workspace, file: Received) -> Path:
     return workspace.read / f"{file.sha}.{depends_on}"
 
 
-def not_recognised(nearest: Format, match: Match) -> Problem:
-    missing = ", ".join(match.missing) or "?"
-    return Problem("file-not-recognised", details={"nearest": nearest.name, "missing": missing})
-
-
 def _read(workspace: Workspace, file: Received, mappings: Mappings, progress: Callable[[int], None]) -> Taken:
-    from jumelles.sources.registry import ENOUGH, recognise  # noqa: PLC0415  readers load slowly: only when needed
+    # Readers load slowly: only when needed.
+    from jumelles.sources.registry import ENOUGH, columns_to_settle, not_recognised, recognise  # noqa: PLC0415
 
     folder = folder_of(workspace, file)
     draft = folder.with_name(folder.name + ".tmp")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     try:
-        found, match = recognise(file.sample())
+        sample = replace(file.sample(), mappings=mappings)
+        found, match = recognise(sample)
         if match.score < ENOUGH:
-            note = _refusal(not_recognised(found, match), mappings, status="not_recognised")
+            note = _refusal(not_recognised(sample, found, match), mappings, status="not_recognised")
+            _offer(note, columns_to_settle(sample))
         else:
             copy = keep(workspace, file)
             with _Writers(draft) as writers:
@@ -125,8 +123,24 @@ def _refusal(problem: Problem, mappings: Mappings, name: str = "", status: str =
     return {
         "format": name,
         "status": status,
+        "counts": (0, 0, 0, {}),
         "problems": [asdict(problem)],
+        "mappings_used": {},
+        "mappings_guessed": {},
         "mappings_known": fingerprint(mappings),
+    }
+
+
+def _offer(note: Note, layouts: Mapping[str, Mapping[str, tuple[str, float]]]) -> None:
+    """Let a person say, in `jumelles.toml`, what the columns of a file that was not recognised are."""
+    if layouts:
+        sections = ", ".join(f"[columns.{layout}]" for layout in layouts)
+        note["problems"].append(asdict(Problem("columns-to-settle", details={"sections": sections})))
+    note["mappings_used"] = {
+        layout: {header: field for header, (field, _) in guess.items()} for layout, guess in layouts.items()
+    }
+    note["mappings_guessed"] = {
+        layout: {header: sure for header, (_, sure) in guess.items()} for layout, guess in layouts.items()
     }
 
 
@@ -173,11 +187,12 @@ def _remembered(workspace: Workspace, file: Received, mappings: Mappings) -> Tak
 
 def _taken(file: Received, folder: Path, note: Note) -> Taken:
     problems = tuple(Problem(**problem) for problem in note["problems"])
-    if note["status"] != "read":
-        return _refused(file, problems[0], note["format"], note["status"])
-    account = FileAccount(file.name, file.sha, note["format"], *note["counts"])
-    return Taken(account, problems, folder, note["mappings_used"], note["mappings_guessed"])
+    read, kept, refused, skipped = note["counts"]
+    status = note["status"]
+    account = FileAccount(file.name, file.sha, note["format"], read, kept, refused, skipped, status)
+    rows = folder if status == "read" else None
+    return Taken(account, problems, rows, note["mappings_used"], note["mappings_guessed"])
 
 
-def _refused(file: Received, problem: Problem, name: str = "", status: str = "refused") -> Taken:
-    return Taken(FileAccount(file.name, file.sha, name, status=status), (problem,))
+def _refused(file: Received, problem: Problem) -> Taken:
+    return Taken(FileAccount(file.name, file.sha, status="refused"), (problem,))

@@ -74,8 +74,8 @@ def _make_ledger(
 def _documents(taken: Iterable[Taken], files: Mapping[str, str]) -> list[dict[str, Any]]:
     """Documents of all files, each under the first name that its content has in the inbox."""
     found: dict[str, dict[str, Any]] = {}
-    for one in taken:
-        for row in shelf.read("documents", one.rows).to_pylist() if one.rows else ():
+    for path in _parts([one.rows for one in taken], "documents"):
+        for row in shelf.read("documents", path.parent).to_pylist():
             found[row["document"]] = {**row, "file": files[row["source"]]}
     return [found[name] for name in sorted(found)]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-RANK = {"budget_xml": 0, "cfu": 0, "scdl_budget": 1, "balances": 2, "spreadsheet": 3}
+RANK = {"budget_xml": 0, "cfu": 0, "scdl-budget": 1, "Balance DGFiP": 2, "spreadsheet": 3}
 _NEVER = datetime(1, 1, 1)
 
 Document = Mapping[str, Any]
@@ -67,7 +67,9 @@ def _has_cfu(account: Document, closed: Iterable[Document]) -> bool:
 
 
 def _version_key(document: Document) -> tuple[object, ...]:
-    return (_siret(document), *(document[name] for name in ("year", "stage", "decision_number", "budget")))
+    """A format that has no decision number speaks of the first decision, as `0` does."""
+    number = document["decision_number"] or "0"
+    return (_siret(document), document["year"], document["stage"], number, document["budget"])
 
 
 def _newest_first(document: Document) -> tuple[object, ...]:

@@ -87,7 +87,11 @@ class Workspace:
     @property
     def authority(self) -> Authority:
         section = self._section("authority")
-        return Authority(checked_siren(str(section.get("siren", ""))), str(section.get("name", "")))
+        try:
+            siren = checked_siren(str(section.get("siren", "")))
+        except WorkspaceError as error:
+            raise WorkspaceError(f"{SETTINGS}, [authority] siren : {error}") from error
+        return Authority(siren, str(section.get("name", "")))
 
     @property
     def perimeter(self) -> Perimeter:

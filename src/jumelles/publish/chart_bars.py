@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import altair as alt
 
 from jumelles.ledger.interval import Interval
-from jumelles.publish.charts import CODED, INK, TRUE, draw
+from jumelles.publish.charts import CODED, INK, PADDING, TRUE, draw
 from jumelles.publish.edition import Edition
 from jumelles.publish.views import Chart
 
 WIDTH, STEP = 420, 34
-LABEL_LIMIT = 240
+LABEL_LIMIT = 300
+WIDER = 1.6  # pixels a letter: what other typefaces than the one measured may need beside the labels
 
 Bar = tuple[str, Interval]
 
@@ -28,7 +29,9 @@ def bars_chart(edition: Edition, name: str, title: str, bars: Sequence[Bar]) -> 
         }
         for label, amount in bars
     ]
-    chart = alt.layer(*_layers(rows)).properties(width=WIDTH, height=alt.Step(STEP))
+    longest = min(40, max((len(label) for label, _ in bars), default=0))
+    padding = {**PADDING, "left": PADDING["left"] + round(WIDER * longest)}
+    chart = alt.layer(*_layers(rows)).properties(width=WIDTH, height=alt.Step(STEP), padding=padding)
     return draw(chart, name, title, _description(edition, bars), edition.language)
 
 

@@ -114,6 +114,11 @@ def _names(edition: Edition, top: float) -> alt.Chart:
         (coded / 2 / top, say("coded in the accounts"), CODED),
         ((coded + float(total.central)) / 2 / top, say("found elsewhere"), FOUND_TEXT),
     ]
+    drawn = {
+        CODED: any(one.coded.central for one in edition.years),
+        FOUND_TEXT: any(one.found.central for one in edition.years),
+    }
+    wanted = [name for name in wanted if drawn[name[2]]]
     if not total.certain:
         wanted.append((float(total.high) / top, say("low to high"), QUIET))
     values = [{"at": at * top, "name": f"◄ {name}", "colour": colour} for at, name, colour in _apart(wanted)]

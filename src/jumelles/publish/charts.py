@@ -16,7 +16,7 @@ from jumelles.publish.views import Chart
 
 # Blue and orange stay apart for every common colour vision, in print, and on white (WCAG 1.4.11).
 CODED = "#1f4e8c"
-FOUND = "#e07b1a"
+FOUND = "#d8720f"
 FOUND_TEXT = "#9c4f00"
 TRUE = "#0b7a4b"
 INK = "#1c2430"
@@ -25,6 +25,7 @@ GRID = "#e3e7ec"
 PAGE_FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 PAPER_FONT = "Libertinus Serif"
 _FONT = "Liberation Sans"
+PADDING = {"left": 8, "right": 44, "top": 6, "bottom": 6}
 _ROOT = re.compile(r"<svg[^>]*?viewBox=\"([^\"]*)\"[^>]*>")
 _NUMBERED = re.compile(r"((?:id=\"|url\(#|href=\"#))(clip|gradient_|pattern_)(\d+)")
 
@@ -32,7 +33,7 @@ _CONFIG: dict[str, Any] = {
     "aria": False,
     "font": _FONT,
     "background": None,
-    "padding": {"left": 8, "right": 44, "top": 6, "bottom": 6},
+    "padding": PADDING,
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK,

@@ -22,6 +22,7 @@ from jumelles.publish import places
 from jumelles.publish.formats import Formats, formats
 from jumelles.publish.labels import TABLES
 from jumelles.publish.publication import Publication
+from jumelles.records.told import place_name
 from jumelles.reference.words import Translate, words
 
 AXES = ("nature_group", "section", "department", "countries", "kind")
@@ -84,7 +85,8 @@ class Edition:
 
     def _elsewhere(self, table: str, source: str, locator: str) -> str:
         words = self.say(TABLES[table]) if table in TABLES else table
-        return f"{words}, {self.files_by_source.get(source, source[:12])}, {locator}"
+        file = self.files_by_source.get(source, source[:12])
+        return f"{words}, {file}, {place_name(locator, self.language)}"
 
     def place(self, code: str | None) -> str:
         """The name of a country code, or of several."""

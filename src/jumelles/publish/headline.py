@@ -22,8 +22,10 @@ def headline(edition: Edition, pages: RowPages) -> Headline | None:
 def _sentence(edition: Edition, figure: YearFigure) -> str:
     say, euros = edition.say, edition.write.euros
     status = "" if figure.status is YearStatus.EXECUTED else f" ({say(STATUSES[figure.status])})"
+    if not figure.found.high:
+        return say("a floor: only what the accounts code; grants and other rows would add to it") + status
     if figure.total.certain:
-        return say("a figure without doubt: every row is coded or confirmed") + status
+        return say("without interval: nothing of it can be counted twice") + status
     words = say("between {low} and {high}, depending on what the accounts count twice")
     return words.format(low=euros(figure.total.low), high=euros(figure.total.high)) + status
 

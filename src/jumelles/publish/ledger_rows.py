@@ -7,6 +7,7 @@ from typing import Any
 from jumelles.publish import labels
 from jumelles.publish.edition import Edition
 from jumelles.publish.evidence import in_words
+from jumelles.records.told import place_name
 
 COLUMNS = tuple(labels.COLUMNS)
 MONEY = frozenset({"low", "central", "high"})
@@ -41,4 +42,6 @@ def _spoken(edition: Edition, name: str, value: Any) -> Value:
         return edition.place(value)
     if name == "also_in":
         return "; ".join(edition.elsewhere(value))
+    if name == "locator":
+        return place_name(value or "", edition.language)
     return in_words(value, edition.language) if name == "evidence" else value

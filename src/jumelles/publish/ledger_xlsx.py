@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -19,6 +20,7 @@ from jumelles.publish import labels
 from jumelles.publish.edition import Edition
 from jumelles.publish.ledger_rows import COLUMNS, spoken_rows
 from jumelles.publish.xlsx_figures import FIGURE_HEADERS, figure_rows
+from jumelles.records.told import format_name, place_name
 
 MADE = datetime(2000, 1, 1)
 LONGEST_TEXT = 32_000
@@ -29,8 +31,15 @@ Formats = dict[str, Format]
 
 
 def write_xlsx(folder: Path, edition: Edition) -> None:
-    """Write `ledger.xlsx`."""
-    with xlsxwriter.Workbook(str(folder / "ledger.xlsx"), OPTIONS) as book:
+    """Write `ledger.xlsx`. Raises OSError when the disk refuses."""
+    try:
+        _make(folder / "ledger.xlsx", edition)
+    except FileCreateError as error:  # the library's own wrapping
+        raise error.args[0] from error
+
+
+def _make(path: Path, edition: Edition) -> None:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         title = f"{edition.publication.authority} – {edition.say('Consolidated international action budget')}"
         book.set_properties({"title": title, "created": MADE})
         styles = _styles(book)
@@ -115,10 +124,16 @@ def _documents(sheet: Worksheet, edition: Edition, styles: Formats) -> None:
         say("Fingerprint (SHA-256)"),
     )
     rows = [
-        [*(row[name] for name in names), row["superseded_by"], row["source"]]
+        [*(_told(edition, name, row[name]) for name in names), row["superseded_by"], row["source"]]
         for row in edition.publication.documents.to_pylist()
     ]
     _table(sheet, [*heads, *more], [34, 14, 30, 26, 24, 8, 14, 12, 12, 20, 68], rows, styles)
+
+
+def _told(edition: Edition, name: str, value: Any) -> Any:
+    if name == "format":
+        return format_name(value or "", edition.language)
+    return edition.say(labels.STAGES[value]) if name == "stage" and value in labels.STAGES else value
 
 
 def _problems(sheet: Worksheet, edition: Edition, styles: Formats) -> None:
@@ -134,7 +149,14 @@ def _problems(sheet: Worksheet, edition: Edition, styles: Formats) -> None:
         say("Code"),
     ]
     rows = [
-        [file, severity_words(edition, case), case.text(edition.language), case.locator, case.got, code]
+        [
+            file,
+            severity_words(edition, case),
+            case.text(edition.language),
+            place_name(case.locator, edition.language),
+            case.got,
+            code,
+        ]
         for code, cases in by_code(edition.publication.problems)
         for file, case in cases
     ]

@@ -14,17 +14,20 @@ from typing import Any
 
 import typst
 
+from jumelles.publish import glyphs
 from jumelles.publish.charts import on_paper
 from jumelles.publish.edition import Edition
+from jumelles.publish.filters import spoken
 from jumelles.publish.headline import headline
 from jumelles.publish.labels import PERIMETERS
 from jumelles.publish.rows import plan
 from jumelles.publish.sections import sections
-from jumelles.publish.views import Cell, Section, TableView
+from jumelles.publish.views import Cell, Chart, Section, TableView
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 COLUMNS_ON_PAPER = 7
 ROWS_ON_PAPER = 60
+SHORTEST_LINE, LONGEST_LINE = 8, 60  # characters: how the widths of columns of words differ at most
 _LONG_WORD = re.compile(r"[^\s\u00a0\u202f]{18,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -36,9 +39,8 @@ def write_report(folder: Path, edition: Edition) -> None:
         place = Path(name)
         template = files("jumelles.publish") / "templates" / "report.typ"
         (place / "report.typ").write_bytes(template.read_bytes())
-        (place / "report.json").write_text(
-            json.dumps(_content(edition, shown), ensure_ascii=False), encoding="utf-8"
-        )
+        content = json.dumps(_content(edition, shown), ensure_ascii=False)
+        (place / "report.json").write_text(glyphs.shown(content), encoding="utf-8")
         for view in shown:
             for chart in view.charts:
                 (place / f"{chart.id}.svg").write_text(on_paper(chart.svg), encoding="utf-8")
@@ -67,13 +69,12 @@ def _content(edition: Edition, shown: tuple[Section, ...]) -> dict[str, Any]:
         "authority": printable(publication.authority),
         "over": say("Consolidated international action budget"),
         "perimeter": say("SIREN {siren} · {perimeter}").format(siren=publication.siren, perimeter=perimeter),
-        "source": say("Source and filter:"),
+        "source": say("In ledger.xlsx:"),
         "foot": say("Jumelles · from the authority's own accounts"),
         "method": say(
             "Method: the real expense of the closed accounts, coded as international or found elsewhere"
             " by partner, beneficiary or words, counted once; what the accounts may hold twice makes the"
-            " interval. Below each table, the filter that gives the same rows in ledger.xlsx, ledger.csv"
-            " or ledger.parquet."
+            " interval. Below each table, where to find its rows in ledger.xlsx."
         ),
         "headline": _headline(edition),
         "sections": [_section(edition, view) for view in shown],
@@ -93,11 +94,14 @@ def _section(edition: Edition, view: Section) -> dict[str, Any]:
         "title": printable(view.title),
         "sentences": [printable(sentence) for sentence in view.sentences],
         "empty": view.empty,
-        "charts": [
-            {"file": f"{c.id}.svg", "alt": printable(f"{c.title}. {c.description}")} for c in view.charts
-        ],
+        "charts": [_chart(chart) for chart in view.charts],
         "tables": [_table(edition, table) for table in view.tables],
     }
+
+
+def _chart(chart: Chart) -> dict[str, str]:
+    title = printable(chart.title)
+    return {"file": f"{chart.id}.svg", "title": title, "alt": f"{title}. {printable(chart.description)}"}
 
 
 def _table(edition: Edition, view: TableView) -> dict[str, Any]:
@@ -109,9 +113,16 @@ def _table(edition: Edition, view: TableView) -> dict[str, Any]:
         "columns": [printable(column) for column in columns],
         "words": sorted(view.words),
         "rows": [[_cell(cell) for cell in row[:COLUMNS_ON_PAPER]] for row in rows],
-        "filter": view.filter,
+        "filter": spoken(edition, view.filter),
+        "weights": _weights(view),
         "cut": edition.say("The rest is on the page and in the spreadsheet.") if cut else "",
     }
+
+
+def _weights(view: TableView) -> list[int]:
+    """How wide each column of words is beside the others of the table: as its longest text, within reason."""
+    longest = [max((len(row[i].text) for row in view.rows), default=0) for i in range(len(view.columns))]
+    return [min(LONGEST_LINE, max(SHORTEST_LINE, length)) for length in longest]
 
 
 def _cell(cell: Cell) -> dict[str, str]:

@@ -9,6 +9,7 @@ from jumelles.publish.html import write_html
 from jumelles.publish.labels import CERTAINTIES, NATURE_GROUPS, PARTS, STAGES, TABLES
 from jumelles.publish.rows import BENEFICIARIES, LEDGER, Group, RowPage, RowPages, name_of
 from jumelles.publish.sections.axes import axis_title, label
+from jumelles.records.told import place_name
 
 
 def write_row_pages(folder: Path, edition: Edition, pages: RowPages) -> None:
@@ -25,6 +26,7 @@ def write_row_pages(folder: Path, edition: Edition, pages: RowPages) -> None:
             entries=pages.entries,
             figure=next((f for f in edition.years if f.year == page.year), None),
             in_words=in_words,
+            place_name=place_name,
             elsewhere=edition.elsewhere,
             certainties={key: edition.say(text) for key, text in CERTAINTIES.items()},
             stages={key: edition.say(text) for key, text in STAGES.items()},

@@ -14,7 +14,8 @@ from jumelles.publish.sections.files import FILES_PAGE
 from jumelles.publish.sections.problems import PROBLEMS_PAGE
 from jumelles.publish.views import Cell, Section, TableView
 from jumelles.records.account import FileAccount
-from jumelles.records.problem import Problem
+from jumelles.records.problem import Problem, kind_text
+from jumelles.records.told import format_name, place_name
 
 CASES_SHOWN = 300
 
@@ -29,6 +30,7 @@ class SidePage:
 
 
 def side_pages(edition: Edition) -> tuple[SidePage, ...]:
+    """The pages beside the main one: the general budget, the files, the problems."""
     say = edition.say
     return (
         SidePage(cells.BUDGET_PAGE, say("How the general budget is reckoned"), tuple(_budgets(edition))),
@@ -45,44 +47,48 @@ def _budgets(edition: Edition) -> Iterator[Section]:
 
 
 def _budget_table(edition: Edition, year: int, rows: list[dict[str, Any]]) -> TableView:
+    """One column a stage of the budget, one row a step of the reckoning."""
     say = edition.say
-    columns = (
-        say("Stage"),
-        say("Basis"),
-        say("Real expense, carried-forward balances (001, 002) left out"),
-        say("Of which debt refinancing (166, 16449)"),
-        say("General budget"),
-        say("Operating"),
-        say("Investment"),
-        say("Population"),
-        say("Documents"),
-    )
+    stages = [edition.say(STAGES[row["stage"]]) if row["stage"] in STAGES else cells.NOTHING for row in rows]
+    steps = {
+        "real_expense": say("Real expense, carried-forward balances (001, 002) left out"),
+        "refinancing": say("Of which debt refinancing (166, 16449)"),
+        "amount": say("General budget"),
+        "operating": say("Operating"),
+        "investment": say("Investment"),
+    }
+    lines = [(name, *(_euros(edition, row[column]) for row in rows)) for column, name in steps.items()]
+    lines.append((say("Population"), *(_people(edition, row["population"]) for row in rows)))
+    lines.append((say("Basis"), *(_basis(edition, row["basis"]) for row in rows)))
+    shown = [tuple(map(Cell, line)) for line in lines]
+    shown.append((Cell(say("Documents")), *(_sources(edition, row["documents"]) for row in rows)))
     caption = say("General budget of {year}, in euros").format(year=year)
-    shown = tuple(_budget_row(edition, row) for row in rows)
-    return TableView(f"table-{year}", caption, columns, shown, words=frozenset({0, 1, 8}), wide=True)
+    return TableView(f"table-{year}", caption, (say("Stage"), *stages), tuple(shown))
 
 
-def _budget_row(edition: Edition, row: dict[str, Any]) -> tuple[Cell, ...]:
-    sums = (row[name] for name in ("real_expense", "refinancing", "amount", "operating", "investment"))
-    people = row["population"]
-    stage, basis = row["stage"], row["basis"]
-    names = [edition.files_by_document.get(name, name) for name in (row["documents"] or "").split()]
-    return (
-        Cell(edition.say(STAGES[stage]) if stage in STAGES else cells.NOTHING),
-        Cell(edition.say(BASES[basis]) if basis in BASES else basis or cells.NOTHING),
-        *(
-            Cell(edition.write.amount(amount)) if amount is not None else Cell(cells.NOTHING)
-            for amount in sums
-        ),
-        Cell(edition.write.count(people) if people is not None else cells.NOTHING),
-        Cell(", ".join(names) or cells.NOTHING, f"{FILES_PAGE}.html"),
-    )
+def _euros(edition: Edition, amount: Any) -> str:
+    return edition.write.amount(amount) if amount is not None else cells.NOTHING
+
+
+def _people(edition: Edition, number: int | None) -> str:
+    return edition.write.count(number) if number is not None else cells.NOTHING
+
+
+def _basis(edition: Edition, basis: str | None) -> str:
+    return edition.say(BASES.get(basis or "", basis or cells.NOTHING))
+
+
+def _sources(edition: Edition, documents: str | None) -> Cell:
+    names = [edition.files_by_document.get(name, name) for name in (documents or "").split()]
+    return Cell(", ".join(names) or cells.NOTHING, f"{FILES_PAGE}.html")
 
 
 def _files(edition: Edition) -> Iterator[Section]:
     for rank, account in enumerate(edition.publication.files):
         sentences = (
-            edition.say("Format: {format}.").format(format=account.format or cells.NOTHING),
+            edition.say("Format: {format}.").format(
+                format=format_name(account.format, edition.language) or cells.NOTHING
+            ),
             edition.say("Fingerprint (SHA-256): {source}.").format(source=account.source),
             *_documents(edition, account),
         )
@@ -123,7 +129,10 @@ def _file_table(edition: Edition, account: FileAccount, rank: int) -> TableView:
     columns = (say("What became of the rows"), say("Rows"))
     found = Counter(problem_row["code"] for problem_row in _problems_of(edition, account))
     faults = tuple(
-        (Cell(say("Problem: {code}").format(code=code)), Cell(count(number), f"{PROBLEMS_PAGE}.html#{code}"))
+        (
+            Cell(say("Problem: {kind}").format(kind=kind_text(code, edition.language))),
+            Cell(count(number), f"{PROBLEMS_PAGE}.html#{code}"),
+        )
         for code, number in sorted(found.items())
     )
     caption = say("Rows of {file}").format(file=account.file)
@@ -147,13 +156,19 @@ def _problems(edition: Edition) -> Iterator[Section]:
             )
         rows = tuple(_case(edition, file, problem) for file, problem in cases[:CASES_SHOWN])
         columns = (say("File"), say("Place in the file"), say("What was read"), say("Problem and what to do"))
-        caption = say("Cases of {code}").format(code=code)
+        kind = kind_text(code, edition.language)
+        caption = say("Cases of: {kind}").format(kind=kind)
         table = TableView(f"table-{code}", caption, columns, rows, words=frozenset({0, 1, 2, 3}), wide=True)
-        yield Section(code, code, sentences, tables=(table,))
+        yield Section(code, kind, sentences, tables=(table,))
 
 
 def _case(edition: Edition, file: str, problem: Problem) -> tuple[Cell, ...]:
     files = {account.file: rank for rank, account in enumerate(edition.publication.files)}
     link = f"{FILES_PAGE}.html#f{files[file]}" if file in files else None
     text = problem.text(edition.language)
-    return (Cell(file, link), Cell(problem.locator), Cell(problem.got), Cell(text))
+    return (
+        Cell(file, link),
+        Cell(place_name(problem.locator, edition.language)),
+        Cell(problem.got),
+        Cell(text),
+    )

@@ -25,7 +25,7 @@ FIGURE_HEADERS = (
     N_("Net cost"),
     N_("European funds, set apart"),
     N_("General budget"),
-    N_("Share of it"),
+    N_("Share of budget"),
     N_("Population"),
     N_("€ per inhabitant"),
 )

@@ -4,10 +4,13 @@ The words shown to people are in `reference/problems.toml`, in French and in Eng
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jumelles import reference
+from jumelles.records.told import format_name, place_name
+from jumelles.reference.words import words
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,19 @@ class Problem:
 
     def text(self, language: str = "fr") -> str:
         """The sentence for a person, in `language` (`fr` or `en`)."""
-        template = str(_catalogue(self.code)[language])
-        return template.format_map(_Blank(self.details, locator=self.locator, got=self.got))
+        template = _counted(str(_catalogue(self.code)[language]), self.details.get("others"))
+        place = place_name(self.locator, language)
+        return template.format_map(_Blank(self._told(language), locator=place, got=self.got))
+
+    def _told(self, language: str) -> Mapping[str, str]:
+        """The details in words: the names of formats, and of what a file lacks (see `Match.missing`)."""
+        told = dict(self.details)
+        if "nearest" in told:
+            told["nearest"] = format_name(told["nearest"], language)
+        if "missing" in told:
+            say = words(language)
+            told["missing"] = ", ".join(say(part) for part in told["missing"].split(", "))
+        return told
 
     def details_json(self) -> str:
         return json.dumps(dict(self.details), ensure_ascii=False, sort_keys=True)
@@ -40,6 +54,25 @@ class _Blank(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "?"
+
+
+_OTHERS = re.compile(r"\s*\([^()]*\{others\}[^()]*\)")
+
+
+def _counted(template: str, others: str | None) -> str:
+    """`template` with its count of other rows as a person says it: nothing for none, one in the singular."""
+    if others == "0":
+        return _OTHERS.sub("", template)
+    return (
+        template if others != "1" else template.replace("autres lignes", "autre ligne").replace("rows", "row")
+    )
+
+
+def kind_text(code: str, language: str) -> str:
+    """The sentence of a kind of problem, whatever the case: places left out, values as `…`."""
+    template = str(_catalogue(code)[language]).format_map(_Blank({}, locator="", got="…"))
+    sentence = re.sub(r"^[\s:,]+|\s*\([^()]*\?[^()]*\)", "", template).replace("(, ", "(").replace("?", "…")
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _catalogue(code: str) -> Mapping[str, str]:

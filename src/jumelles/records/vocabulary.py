@@ -34,11 +34,15 @@ class Vote(StrEnum):
 
 
 class Section(StrEnum):
+    """The two halves of a budget: running costs, and what lasts."""
+
     OPERATING = "operating"
     INVESTMENT = "investment"
 
 
 class Direction(StrEnum):
+    """Which way the money goes."""
+
     EXPENSE = "expense"
     REVENUE = "revenue"
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from jumelles import reference
+from jumelles.records.dates import FIRST_YEAR, LAST_YEAR
 from jumelles.records.identifiers import siren_of
 from jumelles.records.problem import Problem
 from jumelles.records.vocabulary import Stage
 
-FIRST_YEAR, LAST_YEAR = 1980, 2100
 _NOMENCLATURE = re.compile(r"M\d+[A-Z0-9_]*(?:-M\d+[A-Z0-9_]*)?$")
 _SIRET = re.compile(r"[0-9]{14}$")
 _YEAR = re.compile(r"[0-9]{4}$")

@@ -13,11 +13,11 @@ def recognise(sample: Sample) -> Match:
     """Certain when the root element and its namespace are those of the official schema."""
     root = root_name(sample)
     if root is None:
-        return Match(0.0, ("xml",))
+        return Match(0.0, ("XML",))
     if root != ROOT:
-        return Match(0.1, (f"root:{ROOT}",))
+        return Match(0.1, (f"<{ROOT}>",))
     if NAMESPACE[1:-1].encode() not in sample.head:
-        return Match(0.4, (f"namespace:{NAMESPACE[1:-1]}",))
+        return Match(0.4, (f"xmlns={NAMESPACE[1:-1]}",))
     return Match(1.0)
 
 

@@ -14,10 +14,11 @@ ROOT = "CompteFinancierUnique"
 
 
 def recognise(sample: Sample) -> Match:
+    """Certain when the root element is that of a CFU."""
     root = root_name(sample)
     if root is None:
-        return Match(0.0, ("xml",))
-    return Match(1.0) if root == ROOT else Match(0.1, (f"root:{ROOT}",))
+        return Match(0.0, ("XML",))
+    return Match(1.0) if root == ROOT else Match(0.1, (f"<{ROOT}>",))
 
 
 def read(path: Path, reading: Reading) -> None:

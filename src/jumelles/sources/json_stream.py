@@ -21,21 +21,30 @@ _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambd
 
 
 @contextmanager
-def opened(path: Path, progress: Callable[[int], None]) -> Iterator["Window"]:
-    """The JSON of a file, to be walked. Raises FileRefused for what is not UTF-8 or follows the end."""
-    with path.open("rb") as raw, TextIOWrapper(raw, "utf-8-sig", newline="") as file:
-        window = Window(file, lambda: progress(raw.tell()))
+def opened(
+    path: Path, progress: Callable[[int], None], encoding: str = "", limit: int | None = None
+) -> Iterator["Window"]:
+    """The JSON of a file, to be walked; with `limit`, only about its first `limit` characters.
+
+    Without `encoding` the file must be UTF-8, as the norm wants. Raises FileRefused for what is not, and for
+    what follows the end.
+    """
+    errors = "replace" if encoding else "strict"
+    with path.open("rb") as raw, TextIOWrapper(raw, encoding or "utf-8-sig", errors, newline="") as file:
+        window = Window(file, lambda: progress(raw.tell()), limit)
         yield window
-        if window.peek():
+        if not window.cut and window.peek():
             window.broken("something follows the end")
 
 
 class Window:
-    """The text of a file, seen through a buffer that only moves forward."""
+    """The text of a file, seen through a buffer that only moves forward. `cut`: the limit has been reached."""
 
-    def __init__(self, file: TextIOWrapper, progress: Callable[[], None]) -> None:
+    def __init__(self, file: TextIOWrapper, progress: Callable[[], None], limit: int | None) -> None:
         self._file = file
         self._progress = progress
+        self._limit = limit
+        self.cut = False
         self._text = ""
         self._at = 0
         self._passed = 0
@@ -110,8 +119,12 @@ class Window:
             return None
 
     def _more(self) -> bool:
+        """Read as much again as is waiting, so that a long value is not decoded too many times."""
+        if self._limit is not None and self._passed + len(self._text) >= self._limit:
+            self.cut = True
+            return False
         try:
-            chunk = self._file.read(CHUNK)
+            chunk = self._file.read(max(CHUNK, len(self._text) - self._at))
         except UnicodeDecodeError as error:
             raise FileRefused(
                 Problem("json-not-utf8", got=str(error.object[error.start : error.end]))

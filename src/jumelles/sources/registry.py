@@ -1,5 +1,6 @@
 """Every format Jumelles reads, in one list. Adding a format is one file and one line here."""
 
+from jumelles.records.problem import Problem
 from jumelles.sources import (
     balances,
     budget_xml,
@@ -12,6 +13,7 @@ from jumelles.sources import (
     spreadsheet,
 )
 from jumelles.sources.reading import Format, Match, Sample
+from jumelles.sources.tabular.kinds import Kind, kind_of
 
 FORMATS: tuple[Format, ...] = (
     budget_xml.FORMAT,
@@ -28,6 +30,15 @@ ENOUGH = 0.5
 
 
 columns_to_settle = spreadsheet.columns_to_settle
+
+
+def not_recognised(sample: Sample, nearest: Format, match: Match) -> Problem:
+    """Why no reader takes a file: what it is instead, or the format it is nearest to and what it lacks."""
+    kind = kind_of(sample.head)
+    if not kind.table and kind is not Kind.XML:
+        return Problem(kind.value)
+    details = {"nearest": nearest.name, "missing": ", ".join(match.missing) or "?"}
+    return Problem("file-not-recognised", details=details)
 
 
 def recognise(sample: Sample) -> tuple[Format, Match]:

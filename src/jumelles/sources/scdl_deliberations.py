@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from jumelles.records.dates import Period, parse_period, parse_year
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Format, Match, Reading, Sample
-from jumelles.sources.tabular import grids, refuse
 from jumelles.sources.tabular.batches import Batches
-from jumelles.sources.tabular.budget_file import leave_table
 from jumelles.sources.tabular.cells import FITS, is_blank
 from jumelles.sources.tabular.doubts import Doubts
 from jumelles.sources.tabular.identifiers import read_identifier
-from jumelles.sources.tabular.layout import Table, settled_for, table_of
+from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.outcomes import Refused, account_for
 from jumelles.sources.tabular.recognition import best_match
 from jumelles.sources.tabular.rows import Row
 from jumelles.sources.tabular.totals import leave_out
+from jumelles.sources.tabular.whole_file import read_tables
 from jumelles.sources.tabular.widths import straighten
 
 NAME = "scdl-deliberations"
-_NEEDED = {"object": "objet / object", "decided": "date", "number": "numéro / number"}
+_NEEDED = {"object": N_("object"), "decided": N_("date"), "number": N_("number")}
 _SIGNS = (
     "subject_code",
     "subject",
@@ -57,30 +57,36 @@ def _match(table: Table | None) -> Match:
 
 def read(path: Path, reading: Reading) -> None:
     """Every row into `deliberations`. Raises FileRefused when no table has a date, a number and an object."""
-    file, settled = _File(reading), settled_for(NAME, reading.mappings)
-    for grid in grids(path, reading.progress):
-        table = table_of(grid, "deliberations", settled)
-        if table is None or _missing(table):
-            leave_table(reading, grid, table, _missing(table))
-            continue
-        table.settle(reading, NAME)
-        for row in table.rows:
-            account_for(row, reading, lambda r: file.keep(table, r))  # noqa: B023 (called at once)
-    file.batches.flush()
-    file.doubts.tell(reading)
-    if not reading.mappings_used:
-        raise refuse("table-not-found", missing=", ".join(_missing(None)))
+    read_tables(path, _File(reading))
 
 
 class _File:
     """The reading of one file of deliberations."""
+
+    subject, format_name = "deliberations", NAME
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.doubts = reading, Doubts()
         self.batches = Batches(reading, "deliberations", _COLUMNS)
         self.documents: dict[str, str] = {}
 
+    def lacks(self, table: Table | None) -> tuple[str, ...]:
+        """What keeps a table from being read; nothing when it can be."""
+        return _missing(table)
+
+    def read_table(self, table: Table) -> None:
+        """Read the rows of a table that has a date, a number and an object."""
+        table.settle(self.reading, NAME)
+        for row in table.rows:
+            account_for(row, self.reading, lambda r: self.keep(table, r))
+
+    def close(self) -> None:
+        """Hand over what waits: the last rows, the doubts."""
+        self.batches.flush()
+        self.doubts.tell(self.reading)
+
     def keep(self, table: Table, row: Row) -> None:
+        """Keep one row, or raise why it is not."""
         leave_out(table, row, ("object",))
         row = straighten(table, row)
         texts = {field: _told(table.cell(row, field)) for field in _TEXTS}

@@ -5,11 +5,13 @@ Source: https://schema.data.gouv.fr/scdl/subventions/ (arrêté du 17 novembre 2
 
 from pathlib import Path
 
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Format, Match, Reading, Sample
-from jumelles.sources.tabular.grants_file import missing, read_grants, readable
+from jumelles.sources.tabular.grants_file import GrantsFile, missing, readable
 from jumelles.sources.tabular.headers import fields, keys
 from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.recognition import best_match
+from jumelles.sources.tabular.whole_file import read_tables
 
 NAME = "scdl-subsidies"
 _SIGNS = (
@@ -41,7 +43,7 @@ def _match(table: Table | None) -> Match:
         return Match(_EXACT)
     if signs >= 3 and table.has("grantor", "grantor_id") and table.has("decided", "aid"):
         return Match(0.6 + 0.3 * signs / len(_SIGNS))
-    return Match(_NEAR * signs / len(_SIGNS), ("attribuant / grantor", "date", "nature"))
+    return Match(_NEAR * signs / len(_SIGNS), (N_("grantor"), N_("date"), N_("kind of aid")))
 
 
 def _official(table: Table) -> int:
@@ -52,7 +54,7 @@ def _official(table: Table) -> int:
 
 def read(path: Path, reading: Reading) -> None:
     """Every row into `grants`."""
-    read_grants(path, reading, NAME)
+    read_tables(path, GrantsFile(reading, NAME))
 
 
 FORMAT = Format(NAME, recognise, read)

@@ -6,6 +6,7 @@ from jumelles.publish.labels import STATES
 from jumelles.publish.rows import RowPages
 from jumelles.publish.views import Cell, Section, TableView
 from jumelles.records.account import FileAccount
+from jumelles.records.told import format_name
 
 FILES_PAGE = "files"
 
@@ -56,7 +57,7 @@ def _row(edition: Edition, account: FileAccount, rank: int) -> tuple[Cell, ...]:
     state = "" if account.status == "read" else say(STATES.get(account.status, account.status))
     return (
         Cell(account.file, link, state),
-        Cell(account.format or cells.NOTHING),
+        Cell(format_name(account.format, edition.language) or cells.NOTHING),
         Cell(count(account.read), link),
         Cell(count(account.kept), link),
         Cell(count(account.refused), link),

@@ -35,7 +35,7 @@ def _tables(edition: Edition, pages: RowPages) -> tuple[TableView, ...]:
         say("Coded in the accounts"),
         say("Found elsewhere"),
         say("General budget"),
-        say("Share of it"),
+        say("Share of budget"),
         say("€ per inhabitant"),
     )
     rows = tuple(_row(edition, pages, figure) for figure in reversed(edition.years))

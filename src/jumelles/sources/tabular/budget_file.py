@@ -1,17 +1,14 @@
 """A file of budget lines, table after table, into `documents` and `budget_lines`."""
 
-from pathlib import Path
-
-from jumelles.records.problem import Problem
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Reading
-from jumelles.sources.tabular import grids, refuse
 from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.budget import MONEY, Frame, frame_of
 from jumelles.sources.tabular.budget_lines import Owner, line, owner
 from jumelles.sources.tabular.doubts import Doubts
-from jumelles.sources.tabular.layout import Table, settled_for, table_of
+from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.outcomes import account_for
-from jumelles.sources.tabular.rows import Grid, Row
+from jumelles.sources.tabular.rows import Row
 from jumelles.sources.tabular.totals import leave_out
 from jumelles.sources.tabular.widths import straighten
 from jumelles.sources.tabular.years import only_year, year_of_file
@@ -27,18 +24,24 @@ def readable(table: Table | None) -> bool:
 
 def missing(table: Table | None) -> tuple[str, ...]:
     """What a table lacks to be one of budget lines, in words for people."""
-    lacks = [] if table and table.has("nature", "chapter") else ["nature ou article / nature account"]
-    return (*lacks, *([] if table and table.has(*MONEY) else ["montant / amount"]))
+    lacks = [] if table and table.has("nature", "chapter") else [N_("account (nature or article)")]
+    return (*lacks, *([] if table and table.has(*MONEY) else [N_("amount")]))
 
 
 class BudgetFile:
     """The reading of one file of budget lines."""
+
+    subject = "budget"
 
     def __init__(self, reading: Reading, format_name: str) -> None:
         self.reading, self.format_name = reading, format_name
         self.doubts = Doubts()
         self.batches = Batches(reading, "budget_lines", (*_FRAME, *_TEXTS))
         self.documents: dict[Owner, str] = {}
+
+    def lacks(self, table: Table | None) -> tuple[str, ...]:
+        """What keeps a table from being read; nothing when it can be."""
+        return () if readable(table) else missing(table)
 
     def read_table(self, table: Table) -> None:
         """Read the rows of a table whose columns are guessed. Raises FileRefused without a stage."""
@@ -77,37 +80,7 @@ class BudgetFile:
             )
         return self.documents[of]
 
-    def leave_table(self, grid: Grid, table: Table | None) -> None:
-        """Count the rows of a table that is not read, and say why."""
-        leave_table(self.reading, grid, table, missing(table))
-
     def close(self) -> None:
         """Hand over what waits: the last rows, the doubts."""
         self.batches.flush()
         self.doubts.tell(self.reading)
-
-
-def leave_table(reading: Reading, grid: Grid, table: Table | None, lacks: tuple[str, ...]) -> None:
-    """Count the rows of a table that is not read, and say why."""
-    count = sum(not row.blank for row in (table.rows if table else grid.rows))
-    if count:
-        reading.saw(count)
-        reading.skip("other-table", count)
-        details = {"missing": ", ".join(lacks), "rows": str(count)}
-        reading.warn(Problem("sheet-without-table", grid.name or reading.file, details=details))
-
-
-def read_budget(path: Path, reading: Reading, format_name: str) -> None:
-    """Read every budget table of a file. Raises FileRefused when there is none."""
-    file = BudgetFile(reading, format_name)
-    found = False
-    for grid in grids(path, reading.progress):
-        table = table_of(grid, "budget", settled_for(format_name, reading.mappings))
-        if table is None or not readable(table):
-            file.leave_table(grid, table)
-            continue
-        found = True
-        file.read_table(table)
-    file.close()
-    if not found:
-        raise refuse("table-not-found", missing=", ".join(missing(None)))

@@ -3,22 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from jumelles.reference.words import N_
 from jumelles.sources.reading import Reading
-from jumelles.sources.tabular import grids, refuse
 from jumelles.sources.tabular.batches import Batches
 from jumelles.sources.tabular.blocks import Blocks
-from jumelles.sources.tabular.budget_file import leave_table
 from jumelles.sources.tabular.cells import FITS
 from jumelles.sources.tabular.doubts import Doubts
 from jumelles.sources.tabular.grants import described, grantor_siren, is_natural_person, money, when
 from jumelles.sources.tabular.headings import Headings
 from jumelles.sources.tabular.identifiers import read_identifier
-from jumelles.sources.tabular.layout import Table, settled_for, table_of
+from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.outcomes import LeftOut, Refused, account_for
-from jumelles.sources.tabular.rows import Grid, Row
+from jumelles.sources.tabular.rows import Row
 from jumelles.sources.tabular.totals import leave_out
 from jumelles.sources.tabular.widths import straighten
 from jumelles.sources.tabular.years import only_year, year_of_file
@@ -61,32 +59,18 @@ def _amount_in(row: Row, column: int) -> bool:
 
 def missing(table: Table | None) -> tuple[str, ...]:
     """What a table that is not readable lacks to be one of subsidies, in words for people."""
-    lacks = () if table and table.has("beneficiary") else ("bénéficiaire / beneficiary",)
+    lacks = () if table and table.has("beneficiary") else (N_("beneficiary"),)
     if (
         table is None or not table.has(*_MONEY) or not lacks
     ):  # a column of amounts where none reads is no better
-        lacks = (*lacks, "montant / amount")
+        lacks = (*lacks, N_("amount"))
     return lacks
-
-
-def read_grants(path: Path, reading: Reading, format_name: str) -> None:
-    """Read every table of subsidies of a file. Raises FileRefused when there is none."""
-    file = GrantsFile(reading, format_name)
-    found = False
-    for grid in grids(path, reading.progress):
-        table = table_of(grid, "grants", settled_for(format_name, reading.mappings))
-        if table is None or not readable(table):
-            file.leave_table(grid, table)
-            continue
-        found = True
-        file.read_table(table)
-    file.close()
-    if not found:
-        raise refuse("table-not-found", missing=", ".join(missing(None)))
 
 
 class GrantsFile:
     """The reading of one file of subsidies."""
+
+    subject = "grants"
 
     def __init__(self, reading: Reading, format_name: str) -> None:
         self.reading, self.format_name = reading, format_name
@@ -95,9 +79,9 @@ class GrantsFile:
         self.persons: dict[tuple[str | None, int | None], Persons] = {}
         self.documents: dict[str | None, str] = {}
 
-    def leave_table(self, grid: Grid, table: Table | None) -> None:
-        """Count the rows of a table that is not read, and say why."""
-        leave_table(self.reading, grid, table, missing(table))
+    def lacks(self, table: Table | None) -> tuple[str, ...]:
+        """What keeps a table from being read; nothing when it can be."""
+        return () if readable(table) else missing(table)
 
     def read_table(self, table: Table) -> None:
         """Read the rows of a table whose columns are guessed."""

@@ -1,137 +1,73 @@
 """JSON tables: a list of objects, or an object that holds one; read in pieces, numbers kept as written."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from jumelles.sources.json_stream import Window, opened
+from jumelles.sources.reading import FileRefused
 from jumelles.sources.tabular.kinds import refuse
 from jumelles.sources.tabular.rows import Grid, Row
 from jumelles.sources.tabular.text import encoding_of
 
-_PIECE = 1 << 18
-_LARGEST_VALUE = 64 << 20  # characters: no row is that long, so the file is damaged
-_SPACE = re.compile(r"[\s\ufeff]*")
 _HEADER_ROWS = 200
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _name: None)
+_DEEPEST = 2  # objects inside one another in which lists are looked for
 
 
 def grids(
     path: Path, progress: Callable[[int], None] = lambda _bytes: None, limit: int | None = None
 ) -> Iterator[Grid]:
-    """The tables of a JSON file; with `limit`, only what the first `limit` characters hold.
+    """The tables of a JSON file; with `limit`, only what about the first `limit` characters hold.
 
-    Each table must be read before the next is asked for. Raises FileRefused (`json-unreadable`,
+    Each table must be read before the next is asked for. Raises FileRefused (`json-broken`,
     `json-without-table`).
     """
-    with path.open(encoding=encoding_of(path), errors="replace", newline="") as file:
-        text = _Text(file.read, progress, limit)
-        found = False
+    found = False
+    with opened(path, progress, encoding_of(path), limit) as window:
         try:
-            for table in _tables(text, "$", 0, []):
+            for table in _tables(window, "$", 0, []):
                 found = True
                 yield table
-        except (ValueError, RecursionError) as error:
-            if limit is None or text.passed < limit:
-                raise refuse("json-unreadable", detail=str(error)[:200], at=str(text.passed)) from None
+        except FileRefused:
+            if not window.cut:
+                raise
     if not found:
         raise refuse("json-without-table")
 
 
-class _Text:
-    """A window over a long text, read as needed."""
-
-    def __init__(
-        self, read: Callable[[int], str], progress: Callable[[int], None], limit: int | None
-    ) -> None:
-        self._read, self._progress, self._limit = read, progress, limit
-        self.window, self.at, self.passed = "", 0, 0
-
-    def more(self) -> bool:
-        """Read as much again as is waiting, so that a long value is not decoded too many times."""
-        if self._limit is not None and self.passed + len(self.window) >= self._limit:
-            self.passed = self._limit
-            return False
-        piece = self._read(max(_PIECE, len(self.window) - self.at))
-        self.passed += self.at
-        self.window, self.at = self.window[self.at :] + piece, 0
-        self._progress(self.passed)
-        return bool(piece)
-
-    def peek(self) -> str:
-        """The next character that is not a space; empty at the end."""
-        while True:
-            self.at = _SPACE.match(self.window, self.at).end()  # type: ignore[union-attr]
-            if self.at < len(self.window):
-                return self.window[self.at]
-            if not self.more():
-                return ""
-
-    def take(self, expected: str) -> None:
-        if self.peek() != expected:
-            raise ValueError(f"{expected!r} expected")
-        self.at += 1
-
-    def value(self) -> Any:
-        """The next JSON value, whole."""
-        self.peek()
-        while True:
-            try:
-                value, end = _DECODER.raw_decode(self.window, self.at)
-            except json.JSONDecodeError:
-                if len(self.window) - self.at > _LARGEST_VALUE or not self.more():
-                    raise
-                continue
-            length = end - self.at
-            if end < len(self.window) or not self.more():
-                self.at += length
-                return value
-
-
-def _tables(text: _Text, name: str, depth: int, notes: list[str]) -> Iterator[Grid]:
+def _tables(window: Window, name: str, depth: int, notes: list[str]) -> Iterator[Grid]:
     """The lists of objects in what comes next, down to one object inside another."""
-    start = text.peek()
+    start = window.peek()
     if start == "[":
-        yield from _list(text, name, notes)
-    elif start == "{" and depth < 2:
-        text.take("{")
-        while text.peek() == '"':
-            key = str(text.value())
-            text.take(":")
-            yield from _tables(text, f"{name}.{key}", depth + 1, notes)
-            if text.peek() != ",":
-                break
-            text.take(",")
-        text.take("}")
+        yield from _list(window, name, notes)
+    elif start == "{" and depth < _DEEPEST:
+        for key in window.names():
+            yield from _tables(window, f"{name}.{key}", depth + 1, notes)
     else:
-        value = text.value()
-        notes += [f"{name.removeprefix('$.')} {value}"] if isinstance(value, str) and depth < 2 else []
+        value = window.value()
+        if isinstance(value, str) and depth < _DEEPEST:
+            notes.append(f"{name.removeprefix('$.')} {value}")
 
 
-def _list(text: _Text, name: str, notes: list[str]) -> Iterator[Grid]:
-    text.take("[")
-    if text.peek() == "{":
-        table = _grid(name, _items(text), notes)
+def _list(window: Window, name: str, notes: list[str]) -> Iterator[Grid]:
+    places = window.items()
+    if next(places, "none") == "none":
+        return
+    tabular, values = window.peek() == "{", _values(window, places)
+    if tabular:
+        table = _grid(name, values, notes)
         yield table
-        for _ in table.rows:
-            pass
-    else:
-        while text.peek() not in ("]", ""):
-            text.value()
-            if text.peek() != ",":
-                break
-            text.take(",")
-    text.take("]")
+        values = table.rows
+    for _ in values:
+        pass
 
 
-def _items(text: _Text) -> Iterator[Any]:
-    while text.peek() not in ("]", ""):
-        yield text.value()
-        if text.peek() == ",":
-            text.take(",")
-        elif text.peek() != "]":
-            raise ValueError("',' or ']' expected")
+def _values(window: Window, places: Iterator[None]) -> Iterator[Any]:
+    """The values of a list whose first place is reached."""
+    yield window.value()
+    for _ in places:
+        yield window.value()
 
 
 def _grid(name: str, items: Iterator[Any], notes: list[str]) -> Grid:

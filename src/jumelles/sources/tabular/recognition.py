@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from jumelles.reference.words import N_
 from jumelles.sources.reading import FileRefused, Match, Sample
 from jumelles.sources.tabular import glimpse
 from jumelles.sources.tabular.kinds import kind_of
@@ -14,11 +15,11 @@ CERTAIN = Match(1.0)
 def glimpsed(sample: Sample) -> list[Grid] | Match:
     """The first rows of each table of a file, or why there is none."""
     if not kind_of(sample.head).table:
-        return Match(0.0, ("un tableau / a table",))
+        return Match(0.0, (N_("a table"),))
     try:
         return glimpse(sample.path)
     except FileRefused:
-        return Match(0.0, ("un tableau lisible / a readable table",))
+        return Match(0.0, (N_("a readable table"),))
 
 
 def best_match(
