@@ -1,41 +1,27 @@
 """Clues: what in a text speaks for or against international action. Each keeps its words and their place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from jumelles.detect.context import NOUNS, settled, where
 from jumelles.detect.knowledge import OWN_PARTNER, Knowledge
 from jumelles.detect.names import Match, Matcher, Name
 from jumelles.detect.text import words_of
 
-PLACES = frozenset(
-    ("country", "city", "region", "continent", "demonym", "language", "people", "twin_town")
-)
-NOUNS = frozenset(("country", "city", "region", "continent", "twin_town"))
-STREET = frozenset(
-    "rue place pl avenue av ave boulevard bd bld blvd quai impasse imp allee allees passage square sq chemin faubourg "
-    "fg fbg esplanade ruelle sente cours villa rond giratoire".split()
-)
-BUILT = frozenset(
-    "quartier ecole scolaire creche parking residence stade gymnase salle parc halte clos caserne secteur station "
-    "hotel tour porte port metro arret zac".split()
-)
-ARTICLES = frozenset("de d du des la le les l".split())
-TOWARDS = frozenset("a au aux en vers pour avec du".split())
-OF_PLACE = frozenset("ile iles republique etat en au aux royaume".split())
+_MOST_UNKNOWN = 3
+_LONG_TEXT = 25  # a shorter field was not cut by the software that printed it
 _SHORTEST_CUT = 12
 _LEAST_KEPT = 0.6
-_FILLING = frozenset(
-    "association assoc asso ass fondation comite collectif section delegation groupe federation ong france paris "
-    "la le les l de d du des et en".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
     """One clue: what it is, the words seen and where.
 
-    `start` and `end` are places in the original text of `field`. `countries` are codes; `context` is what
-    the clue still needs from the rest of the row to be believed (see `names.Name`); `located` says that the words
-    just before it point somewhere ("au Mali", "à Dakar").
+    `start` and `end` are places in the original text of `field`. `countries` are codes; `context` is what the clue
+    still needs from the rest of the row to be believed (see `names.Name`), `otherwise` what the words are if it is
+    not met. `where` is `towards` ("au Mali", "à Dakar"), `seated` (a beneficiary's name that ends "de Dakar") or
+    empty.
     """
 
     name: str
@@ -47,7 +33,8 @@ class Clue:
     kind: str = ""
     theme: str = ""
     context: str = ""
-    located: bool = False
+    where: str = ""
+    otherwise: "Clue | None" = None
 
     def renamed(self, name: str) -> "Clue":
         """The same words as another clue, that says no country, kind or theme."""
@@ -64,58 +51,57 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     found = known.names.matches(words)
     if towns:
         found = _with_towns(found, towns.matches(words))
-    settled = [_settled(match, words) for match in found]
-    if known.partners and not any(name.clue == OWN_PARTNER for _, _, name in found):
-        settled += _cut_partners(words, known)
-    if not settled:
+    meant = [match for one in found for match in _meant(one, words, known)]
+    meant += _unknown(words, meant, known, is_long=len(text) >= _LONG_TEXT)
+    if known.partners and not any(names[0].clue == OWN_PARTNER for _, _, names in meant):
+        meant += _cut_partners(words, known)
+    if not meant:
         return ()
     spans = parts.spans()
     return tuple(
-        Clue(
-            name.clue,
-            text[spans[first][0] : spans[last][1]],
-            field,
-            spans[first][0],
-            spans[last][1],
-            name.countries,
-            name.kind,
-            name.theme,
-            name.context,
-            first > 0 and words[first - 1] in TOWARDS,
-        )
-        for first, last, name in settled
+        _clue(match, text, field, (spans[match[0]][0], spans[match[1]][1]), words) for match in meant
     )
+
+
+def _clue(match: Match, text: str, field: str, span: tuple[int, int], words: list[str]) -> Clue:
+    first, last, (name, *others) = match
+    start, end = span
+    aim = where(first, last, words, field) if name.clue in NOUNS else ""
+    found = Clue(
+        name.clue, text[start:end], field, start, end, name.countries, name.kind, name.theme, name.context, aim
+    )
+    return replace(found, otherwise=_clue((first, last, tuple(others)), text, field, span, words)) if others else found
+
+
+def _meant(match: Match, words: list[str], known: Knowledge) -> Iterator[Match]:
+    """What the words mean where they stand; when they mean none of it, the shorter names within them."""
+    first, last, names = match
+    possible = [one for name in names if (one := settled(name, first, last, words))]
+    if possible:
+        yield (min(one[0] for one in possible), last, tuple(name for _, name in possible))
+    elif last > first:
+        for start, end in ((first, last), (last, last + 1)):
+            for shorter in known.names.matches(words, start, end):
+                yield from _meant(shorter, words, known)
+
+
+def _unknown(words: list[str], meant: list[Match], known: Knowledge, *, is_long: bool) -> list[Match]:
+    """Words that no name explains: a name cut at the end of the field, or grown together, or that looks foreign."""
+    taken = {place for first, last, _ in meant for place in range(first, last + 1)}
+    found = [
+        (place, place, (name,))
+        for place, word in enumerate(words)
+        if place not in taken and (name := known.unknown.guess(word))
+    ][:_MOST_UNKNOWN]
+    last = len(words) - 1
+    if is_long and last >= 0 and last not in taken and (cut := known.unknown.cut(words[last])):
+        return [*(match for match in found if match[0] != last), (last, last, (cut,))]
+    return found
 
 
 def _with_towns(found: list[Match], towns: list[Match]) -> list[Match]:
     taken = {place for first, last, _ in towns for place in range(first, last + 1)}
     return sorted([*towns, *(m for m in found if taken.isdisjoint(range(m[0], m[1] + 1)))], key=lambda m: m[:2])
-
-
-def _settled(match: Match, words: list[str]) -> Match:
-    """The match as the words before it make it: a street, a building, a shop, or what it says."""
-    first, last, name = match
-    if name.context == "alone":
-        return first, last, replace(name, context="" if _nearly_all(match, words) else "not alone")
-    if name.clue not in PLACES:
-        return match
-    before = first - 1
-    if before >= 0 and name.clue in NOUNS and words[before] in BUILT:
-        return before, last, Name(name.words, "street")
-    while before >= 0 and words[before] in ARTICLES:
-        before -= 1
-    leading = words[before] if before >= 0 else ""
-    if leading in STREET:
-        return before, last, Name(name.words, "street")
-    if name.context == "place" or (name.context in ("needed", "city") and leading in OF_PLACE):
-        return first, last, replace(name, context="" if leading in OF_PLACE else "not a place")
-    return match
-
-
-def _nearly_all(match: Match, words: list[str]) -> bool:
-    first, last, _ = match
-    others = [word for place, word in enumerate(words) if not first <= place <= last and word not in _FILLING]
-    return len(others) <= 1 and not others[:1] == [""] and (last - first >= 1 or not others)
 
 
 def _cut_partners(words: list[str], known: Knowledge) -> list[Match]:
@@ -126,5 +112,5 @@ def _cut_partners(words: list[str], known: Knowledge) -> list[Match]:
             written = " ".join(name.words)
             enough = len(rest) >= max(_SHORTEST_CUT, _LEAST_KEPT * len(written)) and place < len(words) - 1
             if enough and len(rest) < len(written) and written.startswith(rest):
-                return [(place, len(words) - 1, replace(name, clue=f"{OWN_PARTNER}_cut"))]
+                return [(place, len(words) - 1, (replace(name, clue=f"{OWN_PARTNER}_cut"),))]
     return []

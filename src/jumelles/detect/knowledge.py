@@ -12,6 +12,7 @@ from functools import cache
 from jumelles import reference
 from jumelles.detect.model import Model, model
 from jumelles.detect.names import Matcher, Name, name_words
+from jumelles.detect.unknown import Unknown
 from jumelles.detect.text import fold
 
 _COUNTRY_IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<country>[^()]+)\)$")
@@ -26,6 +27,7 @@ class Knowledge:
 
     names: Matcher
     themes: Matcher
+    unknown: Unknown
     partners: tuple[Name, ...]
     towns: dict[str, Matcher]
     model: Model
@@ -49,6 +51,7 @@ def knowledge(
     return Knowledge(
         names=Matcher([*declared, *added, *base.names]) if declared or added else base.matcher,
         themes=base.themes,
+        unknown=base.unknown,
         partners=declared,
         towns=base.towns,
         model=learned,
@@ -61,6 +64,7 @@ class _Base:
     names: tuple[Name, ...]
     matcher: Matcher
     themes: Matcher
+    unknown: Unknown
     towns: dict[str, Matcher]
     digest: str
 
@@ -69,13 +73,19 @@ class _Base:
 def _base() -> _Base:
     names = tuple(_names())
     themes = Matcher(
-        Name(name_words(word), "theme", theme=theme)
+        Name(name_words(word), theme, theme=theme)
         for theme, entry in reference.document("themes.toml").items()
         for word in entry["words"]
     )
     towns = _towns()
     everything = [*map(repr, names), repr(reference.document("themes.toml")), repr(sorted(towns))]
-    return _Base(names, Matcher(names), themes, towns, _digest(everything))
+    return _Base(names, Matcher(names), themes, _unknown(names), towns, _digest(everything))
+
+
+def _unknown(names: Iterable[Name]) -> Unknown:
+    """Countries and parts of the world in one word, that nothing else is called."""
+    places = (name for name in names if name.clue in ("country", "continent") and len(name.words) == 1)
+    return Unknown(name for name in places if not name.context and "*" not in name.words[0])
 
 
 def _digest(parts: list[str]) -> str:

@@ -26,7 +26,8 @@ class Name:
     context: str = ""
 
 
-Match = tuple[int, int, Name]
+Match = tuple[int, int, tuple[Name, ...]]
+"""First word, last word, and what they may mean, the likeliest meaning first."""
 
 
 def name_words(text: str) -> tuple[str, ...]:
@@ -36,25 +37,25 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 class _Node:
-    """A place in the tree of names: the words that may follow, exact or open, and the name that ends here."""
+    """A place in the tree of names: the words that may follow, exact or open, and the names that end here."""
 
-    __slots__ = ("exact", "name", "open")
+    __slots__ = ("exact", "names", "open")
 
     def __init__(self) -> None:
         self.exact: dict[str, _Node] = {}
         self.open: dict[str, _Node] = {}
-        self.name: Name | None = None
+        self.names: tuple[Name, ...] = ()
 
 
 class _State:
     """The nodes that a sequence of words has reached, and where each next word leads, learned as it is met."""
 
-    __slots__ = ("name", "next", "nodes")
+    __slots__ = ("names", "next", "nodes")
 
     def __init__(self, nodes: tuple[_Node, ...]) -> None:
         self.nodes = nodes
         self.next: dict[str, _State | None] = {}
-        self.name = next((node.name for node in nodes if node.name), None)
+        self.names = next((node.names for node in nodes if node.names), ())
 
     def step(self, word: str) -> "_State | None":
         """The state after `word`; None when no name goes on. An exact word is before an open one, long before short."""
@@ -82,8 +83,8 @@ class Matcher:
             for word in name.words:
                 branches = node.open if word.endswith("*") else node.exact
                 node = branches.setdefault(word.rstrip("*"), _Node())
-            if name.words and not node.name:  # the first to say what words mean is right
-                node.name = name
+            if name.words and all(name.clue != other.clue for other in node.names):
+                node.names += (name,)
         return _State((root,))
 
     def __getstate__(self) -> dict[str, Any]:
@@ -92,28 +93,29 @@ class Matcher:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["names"])  # type: ignore[misc]
 
-    def matches(self, words: list[str]) -> list[Match]:
-        """(first word, last word, name) of each name found, left to right; matches do not overlap."""
+    def matches(self, words: list[str], place: int = 0, end: int | None = None) -> list[Match]:
+        """The longest names in words `place` to `end`, left to right; matches do not overlap."""
         found: list[Match] = []
-        start, place, end = self._start, 0, len(words)
+        start = self._start
         first = start.next
+        end = len(words) if end is None else end
         while place < end:
             word = words[place]
             state = first[word] if word in first else start.step(word)
             if state is None:
                 place += 1
                 continue
-            last, name, after = place, state.name, place + 1
+            last, names, after = place, state.names, place + 1
             while after < end:
                 word = words[after]
                 state = state.next[word] if word in state.next else state.step(word)
                 if state is None:
                     break
-                if state.name:
-                    last, name = after, state.name
+                if state.names:
+                    last, names = after, state.names
                 after += 1
-            if name:
-                found.append((place, last, name))
+            if names:
+                found.append((place, last, names))
                 place = last
             place += 1
         return found

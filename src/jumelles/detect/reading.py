@@ -45,7 +45,8 @@ class Reader:
     def said(self, row: Asked, clues: Clues, found: Signals) -> set[str]:
         """What tells the kind and the theme of the row."""
         texts = (text for text in (row.beneficiary, row.object) if text)
-        about = {name.theme for text in texts for _, _, name in self._known.themes.matches(fold(text).split())}
+        matches = (match for text in texts for match in self._known.themes.matches(fold(text).split()))
+        about = {name.theme for _, _, names in matches for name in names}
         return described(clues, found) | {f"about={theme}" for theme in about}
 
     def _clues_in(self, text: str, field: str, key: str, towns: Matcher | None) -> Clues:

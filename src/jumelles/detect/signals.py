@@ -5,13 +5,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jumelles import reference
-from jumelles.detect.clues import NOUNS, PLACES, Clue
+from jumelles.detect.clues import Clue
+from jumelles.detect.context import NOUNS, PLACES
 
 Signals = Mapping[str, tuple[int, ...]]
 """Signal -> places in the list of clues of those it rests on."""
 
-Shape = tuple[str, bool, bool, str]
-"""What signals depend on in a clue: its name, in the beneficiary or not, located or not, the sort of its country."""
+Shape = tuple[str, bool, str, str]
+"""What signals depend on in a clue: its name, in the beneficiary or not, where it points, the sort of its country."""
 
 STRONG = frozenset(
     "twinning decentralised_cooperation international_cooperation solidarity_abroad humanitarian citizenship_education "
@@ -22,18 +23,30 @@ AGAINST = frozenset(
     "veterans school_coop street local_place overseas regional expression trade works local_social body_none".split()
 )
 _ADJECTIVES = PLACES - NOUNS
-_BESIDE = (
-    "word_solidarity word_friendship word_hope word_children word_development word_project word_exchange word_travel word_culture word_sport "
-    "word_community word_peace word_dues word_international word_world word_europe word_foreign_language trade works "
-    "local_social veterans street community binational word_health word_profession word_emergency word_faraway"
-).split()
-_BESIDE_COUNTRY = "word_solidarity word_friendship word_hope word_community word_culture word_children word_exchange".split()
-_FARAWAY = ("word_international", "word_world", "word_frontier", "word_europe", "francophonie")
-_BESIDE_FARAWAY = (
-    "word_solidarity word_friendship word_hope word_children word_development word_project word_exchange word_travel word_culture word_sport "
-    "word_community word_peace word_dues trade works local_social network word_health word_profession word_emergency"
-).split()
-_CONTEXTS_NOT_MET = ("not alone", "not a place")
+_BESIDE: Mapping[str, str] = {
+    clue: group
+    for group, clues in {
+        "help": "word_solidarity word_children word_development word_project word_emergency humanitarian solidarity_abroad",
+        "bond": "word_friendship word_hope",
+        "health": "word_health",
+        "exchange": "word_exchange word_travel mobility",
+        "culture": "word_culture influence_event",
+        "sport": "word_sport sport_event",
+        "community": "word_community community binational word_foreign_language",
+        "peace": "word_peace",
+        "dues": "word_dues network",
+        "profession": "word_profession",
+        "home": "works local_social trade street school_coop overseas regional local_place expression",
+        "veterans": "veterans",
+        "asylum": "asylum migration",
+    }.items()
+    for clue in clues.split()
+}
+"""Clue -> the group that stands beside something abroad."""
+_ABROAD: Mapping[str, str] = {
+    "word_international": "far", "word_world": "far", "word_frontier": "far", "word_abroad": "far", "francophonie": "far",
+    "word_europe": "europe", "european": "europe", "elsewhere": "elsewhere", "word_faraway": "faraway", "body_core": "body",
+}
 
 
 def believed(clues: tuple[Clue, ...]) -> tuple[Clue, ...]:
@@ -44,21 +57,20 @@ def believed(clues: tuple[Clue, ...]) -> tuple[Clue, ...]:
         not clue.context and (clue.name in STRONG or (clue.name in PLACES and clue.name != "language"))
         for clue in clues
     )
-    return tuple(clue for clue in clues if _met(clue, strong))
+    return tuple(meant for clue in clues if (meant := _meant(clue, strong)))
 
 
-def _met(clue: Clue, strong: bool) -> bool:
-    if not clue.context:
-        return True
-    if clue.context in _CONTEXTS_NOT_MET or not strong:
-        return False
-    return clue.context != "city" or clue.located
+def _meant(clue: Clue | None, strong: bool) -> Clue | None:
+    """The first meaning whose context is met."""
+    while clue and clue.context and not (strong and (clue.context != "city" or clue.where)):
+        clue = clue.otherwise
+    return clue
 
 
 def signals(clues: tuple[Clue, ...], has_object: bool) -> Signals:
     """The signals of a row's believed clues."""
     countries = {code for clue in clues for code in clue.countries if len(code) == 3}
-    shapes = tuple((c.name, c.field == "beneficiary", c.located, _sort_of(c.countries)) for c in clues)
+    shapes = tuple((c.name, c.field == "beneficiary", c.where, _sort_of(c.countries)) for c in clues)
     return _signals(shapes, has_object, len(countries) > 1)
 
 
@@ -69,12 +81,10 @@ def _signals(shapes: tuple[Shape, ...], has_object: bool, several: bool) -> Sign
     for place, shape in enumerate(shapes):
         for name in _alone(shape):
             found.setdefault(name, []).append(place)
-    groups = _groups(shapes)
-    for first, seconds in _PAIRS:
-        if first in groups:
-            for second in seconds:
-                if second in groups and second != first:
-                    found[f"{first}+{second}"] = sorted({*groups[first], *groups[second]})
+    abroad, beside = _groups(shapes)
+    for first, here in abroad.items():
+        for second, there in beside.items():
+            found[f"{first}+{second}"] = sorted({*here, *there})
     if several:
         found["several_countries"] = [i for i, shape in enumerate(shapes) if shape[3]]
     if shapes and not has_object:
@@ -82,19 +92,6 @@ def _signals(shapes: tuple[Shape, ...], has_object: bool, several: bool) -> Sign
     return {name: tuple(places) for name, places in found.items()}
 
 
-
-
-_PAIRS: tuple[tuple[str, Iterable[str]], ...] = (
-    ("place", _BESIDE),
-    ("adjective", _BESIDE),
-    ("located", _BESIDE),
-    ("developed", _BESIDE_COUNTRY),
-    ("recipient", _BESIDE_COUNTRY),
-    *((word, _BESIDE_FARAWAY) for word in _FARAWAY),
-    ("body_core", ("local_social", "works", "asylum", "word_sport", "word_culture", "word_health")),
-    ("word_profession", ("word_solidarity", "word_children", "humanitarian", "word_emergency")),
-    ("word_faraway", ("word_solidarity", "word_children", "word_community", "word_culture", "word_foreign_language")),
-)
 
 
 @lru_cache(maxsize=1000)
@@ -107,8 +104,8 @@ def _sort_of(countries: tuple[str, ...]) -> str:
 
 
 def _alone(shape: Shape) -> Iterator[str]:
-    name, is_beneficiary, located, sort = shape
-    yield name
+    name, is_beneficiary, aim, sort = shape
+    yield f"{name}@beneficiary" if name == "elsewhere" and is_beneficiary else name
     if name == "twin_town":
         yield "city"
     if sort and name in PLACES:
@@ -117,23 +114,36 @@ def _alone(shape: Shape) -> Iterator[str]:
         yield f"{name}@beneficiary"
     if name in NOUNS and not is_beneficiary:
         yield "place_object"
-    if name in NOUNS and located:
+    if name in NOUNS and aim == "towards":
         yield "located" if is_beneficiary else "located_object"
+    if aim == "seated":
+        yield "seated"
 
 
-def _groups(shapes: tuple[Shape, ...]) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
-    for place, (name, _, located, sort) in enumerate(shapes):
-        groups.setdefault(name, []).append(place)
-        if sort and name in PLACES:
-            groups.setdefault(sort, []).append(place)
-        if name in NOUNS:
-            groups.setdefault("place", []).append(place)
-            if located:
-                groups.setdefault("located", []).append(place)
-        elif name in _ADJECTIVES:
-            groups.setdefault("adjective", []).append(place)
-    return groups
+def _groups(shapes: tuple[Shape, ...]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Places of the clues by what they say is abroad, and by what stands beside."""
+    abroad: dict[str, list[int]] = {}
+    beside: dict[str, list[int]] = {}
+    for place, shape in enumerate(shapes):
+        for group in _abroad(shape):
+            abroad.setdefault(group, []).append(place)
+        if shape[0] in _BESIDE:
+            beside.setdefault(_BESIDE[shape[0]], []).append(place)
+    return abroad, beside
+
+
+def _abroad(shape: Shape) -> Iterator[str]:
+    name, _, aim, sort = shape
+    if name in _ABROAD:
+        yield _ABROAD[name]
+    if name in NOUNS:
+        yield "place"
+    if name in _ADJECTIVES:
+        yield "adjective"
+    if aim:
+        yield "located" if aim == "towards" else "seated"
+    if name in NOUNS and sort:
+        yield sort
 
 
 def described(clues: tuple[Clue, ...], names: Iterable[str]) -> set[str]:

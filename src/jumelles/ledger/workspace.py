@@ -2,6 +2,8 @@
 
 jumelles.toml    who we are, which perimeter, our partners, the column mappings we settled
 inbox/           files as received
+records.sqlite3  what people decided (absent until they do); never deleted
+detection_model.json  weights of the detector learned here (absent unless kept)
 sources/<sha>/   immutable copies of what was read
 read/            what the readers made of each source; can be deleted, costs a re-reading
 tables/          the tables, derived; can be deleted, gives the same bytes again
@@ -41,6 +43,9 @@ use = "core"
 # Nos partenaires et bénéficiaires à l'international, tels qu'ils figurent dans les comptes.
 # Our international partners and beneficiaries, as they are written in the accounts.
 partners = []
+# Des mots qui, chez nous, veulent dire action internationale : le nom d'un programme, d'un festival.
+# Words that mean international action here: the name of a programme, of a festival.
+words = []
 """
 
 
@@ -74,6 +79,14 @@ class Workspace:
     def out(self) -> Path:
         return self.folder / "out"
 
+    @property
+    def records(self) -> Path:
+        return self.folder / "records.sqlite3"
+
+    @property
+    def model(self) -> Path:
+        return self.folder / "detection_model.json"
+
     @cached_property
     def settings_text(self) -> str:
         """`jumelles.toml` as it was when first asked for. Raises WorkspaceError when it is missing or not UTF-8."""
@@ -102,9 +115,17 @@ class Workspace:
 
     @property
     def partners(self) -> tuple[str, ...]:
-        value = self._section("international").get("partners", [])
+        return self._texts("partners")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Words that mean international action for this authority."""
+        return self._texts("words")
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        value = self._section("international").get(key, [])
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-            raise WorkspaceError(f'{SETTINGS}, [international] partners : écrivez une liste, ["A", "B"].')
+            raise WorkspaceError(f'{SETTINGS}, [international] {key} : écrivez une liste, ["A", "B"].')
         return tuple(value)
 
     @property

@@ -84,3 +84,63 @@ class Apart(StrEnum):
     EUROPEAN_FUNDS = "european_funds"
     ORDER = "order"
     IN_KIND = "in_kind"
+
+
+class ReviewState(StrEnum):
+    """What has become of a person's word on a row."""
+
+    IN_FORCE = "in_force"
+    REOPENED = "reopened"
+    ABSENT = "absent"
+    SUPERSEDED = "superseded"
+    UNDONE = "undone"
+
+
+UNDO = "undo"
+"""Stands where a verdict does, in a review that takes the one before it back."""
+
+
+class Kind(StrEnum):
+    """What sort of international action: see `gold/GUIDE.md` for the settled meaning."""
+
+    DECENTRALISED_COOPERATION = "decentralised_cooperation"
+    TWINNING = "twinning"
+    SOLIDARITY = "solidarity"
+    HUMANITARIAN = "humanitarian"
+    CITIZENSHIP_EDUCATION = "citizenship_education"
+    EUROPEAN = "european"
+    MOBILITY = "mobility"
+    ATTRACTIVENESS = "attractiveness"
+    INFLUENCE = "influence"
+    NETWORK = "network"
+    DIASPORA = "diaspora"
+    ASYLUM = "asylum"
+
+
+class Theme(StrEnum):
+    """The field of an action, in the thirteen values of `gold/GUIDE.md`."""
+
+    EDUCATION = "education"
+    HEALTH = "health"
+    WATER_SANITATION = "water_sanitation"
+    WASTE_ENERGY_CLIMATE = "waste_energy_climate"
+    AGRICULTURE_FOOD = "agriculture_food"
+    LOCAL_GOVERNANCE = "local_governance"
+    ECONOMY_TRADE_TOURISM = "economy_trade_tourism"
+    CULTURE_HERITAGE = "culture_heritage"
+    YOUTH_SPORT = "youth_sport"
+    RIGHTS_PEACE_GENDER = "rights_peace_gender"
+    EMERGENCY = "emergency"
+    URBAN_TRANSPORT = "urban_transport"
+    MULTI_OTHER = "multi_other"
+
+
+class Region(StrEnum):
+    """A part of the world, where a text names no country."""
+
+    AFRICA = "AFRICA"
+    EUROPE = "EUROPE"
+    ASIA = "ASIA"
+    AMERICA_LATIN = "AMERICA_LATIN"
+    MIDDLE_EAST = "MIDDLE_EAST"
+    WORLD = "WORLD"
