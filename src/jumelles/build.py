@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jumelles.ledger import inbox
+from jumelles.ledger.decisions import Decisions, decided
 from jumelles.ledger.fingerprint import code_of, fingerprint
 from jumelles.ledger.inbox import Received
 from jumelles.ledger.intake import DISK_FULL, Taken, folder_of, take
@@ -38,12 +39,18 @@ class Steps:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did. `years` has one mapping a year, for the summary; `guesses` the columns guessed."""
+    """What a build did. `years` has one mapping a year, for the summary; `guesses` the columns guessed.
+
+    `reviews` counts what people said of rows, by what has become of it; `model` is the version of the weights that
+    the authority learned for itself, if any.
+    """
 
     files: tuple[FileAccount, ...]
     problems: tuple[tuple[str, Problem], ...]
     guesses: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     years: tuple[Mapping[str, Any], ...] = ()
+    reviews: Mapping[str, int] = field(default_factory=dict)
+    model: str = ""
     unchanged: bool = False
 
     @property
@@ -72,7 +79,7 @@ def build(
     Raises WorkspaceError when the settings cannot be used, another build runs, or the disk or memory is full;
     OSError when a file of the workspace cannot be written.
     """
-    workspace.authority, workspace.perimeter, workspace.partners, workspace.mappings  # noqa: B018  checked first
+    workspace.authority, workspace.perimeter, workspace.partners, workspace.words, workspace.mappings  # noqa: B018  checked first
     try:
         with workspace.locked():
             return _build(workspace, language, steps or Steps(), truths)
@@ -94,10 +101,12 @@ def _build(
 ) -> Built:
     stamp = workspace.read / "built.json"
     received = inbox.look(workspace)
-    mark = _mark(received, workspace.settings_text, language)
+    decisions = decided(workspace)
+    mark = _mark(received, workspace.settings_text, language, decisions)
     before = _remembered(stamp)
     if before.get("mark") == mark and before.get("files") == _state(workspace):
         return _recall(before)
+    decisions.check()
     stamp.unlink(missing_ok=True)
     _clean(workspace)
     taken, new = _take_all(workspace, received, steps)
@@ -105,15 +114,17 @@ def _build(
     settings = workspace.save_mappings(new, named)
     steps.step("tables")
     from jumelles.ledger.make import make_tables  # noqa: PLC0415  an unchanged build does without
+    from jumelles.ledger.verdicts import counts  # noqa: PLC0415
 
-    problems = make_tables(workspace, taken)
+    problems = make_tables(workspace, taken, decisions)
     steps.step("publish")
     files = tuple(t.account for t in taken)
     years = publish_apart(workspace.folder, files, tuple(truths()), language)
-    built = Built(files, tuple((f, p) for f, _, p in problems), new, years)
+    told = counts(workspace.tables)
+    built = Built(files, tuple((f, p) for f, _, p in problems), new, years, told, decisions.version)
     _prune(workspace, received)
     done = {
-        "mark": _mark(received, settings, language),
+        "mark": _mark(received, settings, language, decisions),
         "files": _state(workspace),
         "built": asdict(built),
     }
@@ -156,9 +167,9 @@ def _doubtful(one: Taken, settled: Mapping[str, object]) -> dict[str, Mapping[st
     }
 
 
-def _mark(received: Sequence[Received], settings: str, language: str) -> str:
+def _mark(received: Sequence[Received], settings: str, language: str, decisions: Decisions) -> str:
     files = [(file.name, file.sha, file.problem.code if file.problem else "") for file in received]
-    return fingerprint(files, settings, language, code_of(*MADE_BY))
+    return fingerprint(files, settings, language, decisions.mark, code_of(*MADE_BY))
 
 
 def _state(workspace: Workspace) -> dict[str, list[int]]:
@@ -185,6 +196,8 @@ def _recall(before: Mapping[str, Any]) -> Built:
         files=tuple(FileAccount(**account) for account in built["files"]),
         problems=tuple((file, Problem(**problem)) for file, problem in built["problems"]),
         years=tuple(built["years"]),
+        reviews=built["reviews"],
+        model=built["model"],
         unchanged=True,
     )
 

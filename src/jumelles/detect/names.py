@@ -55,7 +55,7 @@ class _State:
     def __init__(self, nodes: tuple[_Node, ...]) -> None:
         self.nodes = nodes
         self.next: dict[str, _State | None] = {}
-        self.names = next((node.names for node in nodes if node.names), ())
+        self.names = tuple(name for node in nodes for name in node.names)
 
     def step(self, word: str) -> "_State | None":
         """The state after `word`; None when no name goes on. An exact word is before an open one, long before short."""

@@ -38,6 +38,7 @@ _BESIDE: Mapping[str, str] = {
         "profession": "word_profession",
         "home": "works local_social trade street school_coop overseas regional local_place expression",
         "veterans": "veterans",
+        "known": "body_none",
         "asylum": "asylum migration",
     }.items()
     for clue in clues.split()

@@ -1,7 +1,7 @@
 """From findings to candidates: the rows that text made international, with the euros each is worth."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
@@ -11,7 +11,10 @@ import pyarrow.compute as pc
 from jumelles.detect import linked
 from jumelles.ledger.candidate import Candidate
 from jumelles.ledger.coded import international_code, line_columns, means_of, mode_of
+from jumelles.ledger.identity import Key
 from jumelles.ledger.interval import ZERO
+from jumelles.ledger.reviews import Review
+from jumelles.ledger.verdicts import reviewed
 from jumelles.records.accounts import nature_group
 from jumelles.records.money import CENT
 from jumelles.records.vocabulary import Apart, Certainty, Direction, NatureGroup, Perimeter
@@ -22,16 +25,21 @@ _FOUND = pa.array([str(Perimeter.CORE), str(Perimeter.EXTENDED)])
 
 @dataclass(frozen=True)
 class Context:
-    """What the accounts in force say of each year: its stage and its nomenclature, and how lists are named."""
+    """What the accounts in force say of each year: its stage and its nomenclature, and how lists are named.
+
+    `holds` are the reviews in force, by the row that each holds for: a person's word wins over the detector.
+    """
 
     stages: Mapping[int, str]
     nomenclatures: Mapping[int, str]
     executed: Mapping[str, bool]
     formats: Mapping[str, str]
+    holds: Mapping[Key, Review] = field(default_factory=dict)
 
 
 def candidates(name: str, rows: pa.Table, findings: pa.Table, context: Context) -> list[Candidate]:
     """Candidates of table `name`; `findings` are those of its rows, in the same order."""
+    findings = reviewed(name, findings, context.holds)
     hits = pc.is_in(findings["perimeter"], _FOUND)
     pairs = zip(rows.filter(hits).to_pylist(), findings.filter(hits).to_pylist(), strict=True)
     return [
@@ -174,13 +182,12 @@ def _shared(table: str, row: Row, finding: Row, context: Context) -> Row:
 
 
 def _said(row: Row, finding: Row, context: Context, group: NatureGroup) -> Row:
-    own = linked(finding["evidence"])
     return {
         "siren": row["siren"],
         "stage": context.stages.get(row["year"]),
         "document": row["document"],
         "department": row.get("department"),
-        "certainty": Certainty.LINKED if own else Certainty.DETECTED,
+        "certainty": _certainty(finding),
         "kind": finding["kind"],
         "theme": finding["theme"],
         "countries": finding["countries"] or None,
@@ -188,3 +195,9 @@ def _said(row: Row, finding: Row, context: Context, group: NatureGroup) -> Row:
         "means": means_of(group),
         "evidence": finding["evidence"],
     }
+
+
+def _certainty(finding: Row) -> Certainty:
+    if finding.get("confirmed"):
+        return Certainty.CONFIRMED
+    return Certainty.LINKED if linked(finding["evidence"]) else Certainty.DETECTED

@@ -25,7 +25,11 @@ from jumelles.records.money import CENT
 Key = tuple[str, str, int, str]
 """Where a row is in the tables: table, source, place, locator."""
 
-_MONEY = {"budget_lines": ("executed", "voted"), "extracts": ("executed", "voted"), "grants": ("amount", "in_kind")}
+_MONEY = {
+    "budget_lines": ("executed", "voted"),
+    "extracts": ("executed", "voted"),
+    "grants": ("amount", "in_kind"),
+}
 _NOT_WORD = re.compile(r"[\W_]+")
 _DIGITS = 12
 

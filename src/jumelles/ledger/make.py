@@ -8,8 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from jumelles.detect import knowledge
-from jumelles.ledger import shelf, versions
+from jumelles.ledger import shelf, verdicts, versions
 from jumelles.ledger.consolidate import consolidate
+from jumelles.ledger.decisions import NONE, Decisions
 from jumelles.ledger.found import Context
 from jumelles.ledger.general_budget import general_budgets
 from jumelles.ledger.intake import Taken
@@ -22,8 +23,13 @@ FROM_FILES = ("budget_lines", "grants", "contracts", "deliberations", "staff", "
 FileProblem = tuple[str, str, Problem]
 
 
-def make_tables(workspace: Workspace, taken: Sequence[Taken]) -> list[FileProblem]:
-    """Write every table under `tables/`, all at once; the problems found in files and between them."""
+def make_tables(
+    workspace: Workspace, taken: Sequence[Taken], decisions: Decisions = NONE
+) -> list[FileProblem]:
+    """Write every table under `tables/`, all at once; the problems found in files and between them.
+
+    `decisions` are what people settled: it wins over what the detector says.
+    """
     draft = workspace.tables.with_name("tables.tmp")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
@@ -44,27 +50,36 @@ def make_tables(workspace: Workspace, taken: Sequence[Taken]) -> list[FileProble
         shelf.merge(name, _parts(folders, name), draft / f"{name}.parquet", {*replaced, *extracts})
     shelf.merge("extracts", _parts(folders, "budget_lines"), draft / "extracts.parquet", everyone - extracts)
     shelf.write("problems", _problem_table(problems), draft / "problems.parquet")
-    _make_ledger(workspace, draft, documents, {*replaced, *extracts})
+    _make_ledger(workspace, draft, documents, {*replaced, *extracts}, decisions)
     shelf.replace(draft, workspace.tables)
     return problems
 
 
 def _make_ledger(
-    workspace: Workspace, draft: Path, documents: list[dict[str, Any]], left_out: Collection[str]
+    workspace: Workspace,
+    draft: Path,
+    documents: list[dict[str, Any]],
+    left_out: Collection[str],
+    decisions: Decisions,
 ) -> None:
     authority = workspace.authority
     own = [document for document in documents if document["siren"] == authority.siren]
     executed = versions.accounts(own, left_out)
     chosen = [document for document in own if document["document"] in executed]
+    reviews = decisions.reviews
+    standing = verdicts.standing(reviews, draft, authority.siren)
+    shelf.write("reviews", verdicts.table(reviews, standing), draft / "reviews.parquet")
     context = Context(
         stages={d["year"]: d["stage"] if executed[d["document"]] else "BP" for d in chosen},
         nomenclatures={d["year"]: d["nomenclature"] for d in chosen if d["nomenclature"]},
         executed=executed,
         formats={document["document"]: document["format"] for document in documents},
+        holds=standing.holds,
     )
     names = ("budget_lines", "grants", "contracts", "deliberations", "extracts")
     tables = {name: shelf.stream(name, draft) for name in names}
-    ledger = consolidate(tables, context, authority, knowledge(workspace.partners))
+    known = knowledge(workspace.partners, workspace.words, decisions.model)
+    ledger = consolidate(tables, context, authority, known)
     shelf.write("entries", ledger.entries, draft / "entries.parquet")
     shelf.write("findings", ledger.findings, draft / "findings.parquet")
     budgets = general_budgets(draft, chosen, executed, authority)

@@ -20,6 +20,8 @@ from jumelles.records.vocabulary import UNDO
 if TYPE_CHECKING:
     from jumelles.ledger.identity import Shown
 
+Written = tuple[Any, ...]
+
 _VERSION = 1
 _WAIT = 10  # seconds for another command to finish writing
 _COLUMNS = (
@@ -27,7 +29,7 @@ _COLUMNS = (
     "locator said p_core p_extended detector"
 ).split()
 _SCHEMA = f"""
-CREATE TABLE reviews (
+CREATE TABLE IF NOT EXISTS reviews (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     row TEXT NOT NULL,
     verdict TEXT NOT NULL CHECK (verdict IN ('core', 'extended', 'none', '{UNDO}')),
@@ -37,9 +39,9 @@ CREATE TABLE reviews (
     department TEXT NOT NULL, amount TEXT, file TEXT NOT NULL, locator TEXT NOT NULL,
     said TEXT, p_core REAL, p_extended REAL, detector TEXT
 );
-CREATE TRIGGER reviews_stay BEFORE DELETE ON reviews
+CREATE TRIGGER IF NOT EXISTS reviews_stay BEFORE DELETE ON reviews
 BEGIN SELECT RAISE(ABORT, 'a review is never deleted: append one that supersedes it'); END;
-CREATE TRIGGER reviews_stand BEFORE UPDATE ON reviews
+CREATE TRIGGER IF NOT EXISTS reviews_stand BEFORE UPDATE ON reviews
 BEGIN SELECT RAISE(ABORT, 'a review is never changed: append one that supersedes it'); END;
 PRAGMA user_version = {_VERSION};
 """
@@ -92,13 +94,27 @@ class Judged:
     said: Said = Said()
 
 
-def read(workspace: Workspace) -> tuple[Review, ...]:
-    """Every record, in the order in which it was made. Raises WorkspaceError when the file is damaged."""
+def written(workspace: Workspace) -> tuple[Written, ...]:
+    """Every record as it is in the file, in the order in which it was made: it costs nothing to look.
+
+    Raises WorkspaceError when the file is damaged.
+    """
     if not workspace.records.exists():
         return ()
     with _opened(workspace.records, "ro") as base:
-        rows = base.execute(f"SELECT number, {', '.join(_COLUMNS)} FROM reviews ORDER BY number")
-        return tuple(_review(row) for row in rows)
+        if not _version(base):
+            return ()
+        return tuple(base.execute(f"SELECT number, {', '.join(_COLUMNS)} FROM reviews ORDER BY number"))
+
+
+def read(workspace: Workspace) -> tuple[Review, ...]:
+    """Every record, in the order in which it was made. Raises WorkspaceError when the file is damaged."""
+    return told(written(workspace))
+
+
+def told(records: Iterable[Written]) -> tuple[Review, ...]:
+    """The reviews that `written` found."""
+    return tuple(_review(record) for record in records)
 
 
 def current(reviews: Iterable[Review]) -> dict[str, Review]:
@@ -118,7 +134,9 @@ def record(workspace: Workspace, judged: Sequence[Judged], who: str, when: datet
     return len(new)
 
 
-def undo(workspace: Workspace, ids: Iterable[str], who: str, why: str = "", when: datetime | None = None) -> int:
+def undo(
+    workspace: Workspace, ids: Iterable[str], who: str, why: str = "", when: datetime | None = None
+) -> int:
     """Take back the word in force on each of `ids`; those without one are passed over. Answers how many."""
     known = current(read(workspace))
     taken = [known[name] for name in dict.fromkeys(ids) if name in known]
@@ -143,7 +161,16 @@ def _values(name: str, one: Judged, who: str, moment: str) -> tuple[object, ...]
     row, verdict, said = one.row, one.verdict, one.said
     amount = None if row.amount is None else str(row.amount)
     return (
-        *(name, str(verdict.perimeter), verdict.countries, verdict.kind, verdict.theme, who, moment, verdict.why),
+        *(
+            name,
+            str(verdict.perimeter),
+            verdict.countries,
+            verdict.kind,
+            verdict.theme,
+            who,
+            moment,
+            verdict.why,
+        ),
         *(row.table, row.year, row.beneficiary, row.object, row.department, amount, row.file, row.locator),
         *(said.perimeter, said.p_core, said.p_extended, said.detector),
     )
@@ -169,7 +196,9 @@ def _review(row: Sequence[Any]) -> Review:
 @contextmanager
 def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)) as base:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
+        ) as base:
             _settle(base, path, new=mode == "rwc")
             yield base
     except sqlite3.DatabaseError as error:
@@ -181,8 +210,12 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
 
 def _settle(base: sqlite3.Connection, path: Path, new: bool) -> None:
     """Make the tables of a new file. Raises WorkspaceError for a file that a later Jumelles wrote."""
-    (version,) = base.execute("PRAGMA user_version").fetchone()
+    version = _version(base)
     if version > _VERSION:
         raise WorkspaceError(f"{path} vient d'une version plus récente de Jumelles ; mettez Jumelles à jour.")
     if version == 0 and new:
         base.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+
+
+def _version(base: sqlite3.Connection) -> int:
+    return int(base.execute("PRAGMA user_version").fetchone()[0])
