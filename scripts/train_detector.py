@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the model")
     parser.add_argument("--answers", type=Path, help="write the answers of each fold here, to be scored")
     asked = parser.parse_args()
-    gold, always = labels.gold(asked.shared), [*labels.prototypes(), *labels.bodies()]
+    gold, always = labels.gold(asked.shared), [*labels.prototypes(), *labels.bodies(), *labels.words()]
     said = [*open_labels.paris_department(asked.shared), *open_labels.development(asked.shared)]
     for name, group in (("beneficiary", folds.by_beneficiary), ("authority", folds.by_authority)):
         answers = folds.answers(gold, said, always, group)

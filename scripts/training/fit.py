@@ -15,7 +15,7 @@ from training.labels import Labelled
 
 PERIMETERS = ("none", "core", "extended")
 STRENGTH = {"perimeter": 2, "kind": 1.0, "theme": 1.0}  # inverse of the penalty, settled on grouped folds
-ASKED = ("gold", "prototype")  # rows that stand for themselves; the others teach only by their clues
+TAUGHT = ("gold", "prototype", "word")  # rows that stand for themselves; the others teach only by their clues
 SETTLED = {"own_partner": (9.0, 4.0), "own_partner_cut": (7.0, 3.0), "own_word": (6.0, 3.0), "department": (3.0, 1.5)}
 """Weights settled by hand: what an authority declares is in no labelled row."""
 NO_MODEL = Model("none", {"prior": (0.0, 0.0)}, (1.0, 0.0, 0.0), 0.5, (), {}, (), {})
@@ -46,11 +46,12 @@ def _regression(features: list[set[str]], values: list[str], weights: list[float
 def fit(rows: Sequence[Labelled]) -> dict[str, Any]:
     """The model's document."""
     read_rows = [read(row) for row in rows]
-    kept = [place for place, row in enumerate(rows) if row.origin in ASKED or len(read_rows[place][0]) > 1]
+    kept = [place for place, row in enumerate(rows) if row.origin in TAUGHT or len(read_rows[place][0]) > 1]
     rows, read_rows = [rows[place] for place in kept], [read_rows[place] for place in kept]
+    placed = [(found, row) for (found, _), row in zip(read_rows, rows, strict=True) if row.perimeter]
     names, model = _regression(
-        [signals for signals, _ in read_rows], [row.perimeter for row in rows],
-        [row.weight for row in rows], STRENGTH["perimeter"],
+        [found for found, _ in placed], [row.perimeter for _, row in placed],
+        [row.weight for _, row in placed], STRENGTH["perimeter"],
     )
     order = [list(model.classes_).index(p) for p in PERIMETERS]
     coefficients, start = model.coef_[order], model.intercept_[order]

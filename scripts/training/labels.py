@@ -9,6 +9,7 @@ from jumelles import reference
 
 
 BODY = 0.1
+WORD = 0.1
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,14 @@ def bodies() -> Iterator[Labelled]:
     """Well-known bodies, by their name alone."""
     for row in reference.rows("bodies.csv"):
         yield Labelled("", row["name"], "", row["perimeter"], row["kind"], row["theme"], row["countries"], "body", 0.03, weight_of_kind=BODY)
+
+
+def words() -> Iterator[Labelled]:
+    """What the words of the field say of kind and theme, taught one by one; they teach no perimeter."""
+    for entry in reference.document("clues.toml")["clues"].values():
+        for word in entry["words"] if entry.get("kind") else ():
+            yield Labelled("", word.rstrip("*"), "", "", entry["kind"], entry.get("theme", ""), "", "word", weight_of_kind=WORD)
+    for theme, entry in reference.document("themes.toml").items():
+        for word in entry["words"]:
+            text = f"{word.rstrip('*')} au Sénégal"
+            yield Labelled("", "", text, "", "", theme, "", "word", weight_of_kind=WORD)
