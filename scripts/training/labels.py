@@ -9,7 +9,7 @@ from jumelles import reference
 
 
 BODY = 0.1
-WORD = 0.1
+WORD = 0.03
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ _BUILT = frozenset(
     "quartier ecole scolaire creche parking residence stade gymnase salle parc halte clos caserne secteur station "
     "hotel tour porte port metro arret zac".split()
 )
+_SHOP = frozenset("restaurant brasserie cafe bar boulangerie pizzeria traiteur pharmacie boutique epicerie".split())
 _ARTICLES = frozenset("de d du des la le les l".split())
 _TOWARDS = frozenset("a au aux en vers pour avec du".split())
 _OF = frozenset("de d du des".split())
@@ -31,13 +32,14 @@ def settled(name: Name, first: int, last: int, words: list[str]) -> tuple[int, N
     if name.clue not in PLACES:
         return first, name
     before = first - 1
-    if before >= 0 and name.clue in NOUNS and words[before] in _BUILT:
+    beside = words[before] if before >= 0 else ""
+    if name.clue in NOUNS and beside in _BUILT:
         return before, Name(name.words, "street")
     while before >= 0 and words[before] in _ARTICLES:
         before -= 1
     leading = words[before] if before >= 0 else ""
-    if leading in _STREET:
-        return before, Name(name.words, "street")
+    if leading in _STREET or leading in _SHOP:
+        return before, Name(name.words, "street" if leading in _STREET else "trade")
     if name.context == "place":
         return (first, replace(name, context="")) if leading in _OF_PLACE else None
     if name.context and leading in _OF_PLACE and name.clue == "country":

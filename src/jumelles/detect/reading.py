@@ -44,10 +44,13 @@ class Reader:
 
     def said(self, row: Asked, clues: Clues, found: Signals) -> set[str]:
         """What tells the kind and the theme of the row."""
-        texts = (text for text in (row.beneficiary, row.object) if text)
-        matches = (match for text in texts for match in self._known.themes.matches(fold(text).split()))
-        about = {name.theme for _, _, names in matches for name in names}
-        return described(clues, found) | {f"about={theme}" for theme in about}
+        about = {
+            f"about={name.theme}@{field}"
+            for field, text in (("beneficiary", row.beneficiary), ("object", row.object))
+            for _, _, names in (self._known.themes.matches(fold(text).split()) if text else ())
+            for name in names
+        }
+        return described(clues, found) | about
 
     def _clues_in(self, text: str, field: str, key: str, towns: Matcher | None) -> Clues:
         asked = (text, field, key)

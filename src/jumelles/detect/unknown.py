@@ -7,7 +7,7 @@ from jumelles.detect.names import Name
 from jumelles.detect.shapes import shapes
 
 _SHORTEST_GLUED = 9
-_SHORTEST_NAME = 5
+_SHORTEST_NAME = 6
 _SHORTEST_REST = 3
 _SHORTEST_CUT = 5
 _LEAST_KEPT = 0.6
