@@ -55,7 +55,7 @@ class _State(dict[str, "_State | None"]):
     def __init__(self, nodes: tuple[_Node, ...]) -> None:
         super().__init__()
         self.nodes = nodes
-        self.names = next((node.names for node in nodes if node.names), ())
+        self.names = tuple(name for node in nodes for name in node.names)
 
     def __missing__(self, word: str) -> "_State | None":
         """The state after `word`; None when no name goes on. An exact word is before an open one, long before short."""
