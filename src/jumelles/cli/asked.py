@@ -16,6 +16,7 @@ from jumelles.reference.words import LANGUAGES
 
 _REASONS = {
     errno.EEXIST: "un dossier est attendu ici, il y a un fichier",
+    errno.ENOENT: "rien de ce nom ici",
     errno.ENOTDIR: "un dossier est attendu ici, il y a un fichier",
     errno.EISDIR: "un fichier est attendu ici, il y a un dossier",
     errno.EROFS: "ce disque est en lecture seule",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from jumelles.cli import reviewing
 from jumelles.cli.asked import Folder, Language, check_language, clear_errors
 from jumelles.ledger.workspace import Workspace, create
 
@@ -51,3 +52,6 @@ def demo(
     check_language(language)
     with clear_errors():
         sys.exit(build_example(folder, language))
+
+
+app.add_typer(reviewing.commands)

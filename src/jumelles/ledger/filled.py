@@ -24,7 +24,7 @@ HEADERS: Mapping[str, tuple[str, str]] = {
 """Columns of a sheet to fill in: French and English header."""
 
 _PERIMETERS = {
-    **dict.fromkeys(("core", "coeur", "cœur", "oui", "yes", "international"), Perimeter.CORE),
+    **dict.fromkeys(("core", "coeur", "cœur", "noyau", "oui", "yes", "international"), Perimeter.CORE),
     **dict.fromkeys(("extended", "elargi", "etendu"), Perimeter.EXTENDED),
     **dict.fromkeys(("none", "non", "no", "aucun", "hors"), Perimeter.NONE),
 }
