@@ -10,6 +10,8 @@ from jumelles.detect.text import fold
 from training.fit import fit, read, reader
 from training.labels import Labelled
 from jumelles.detect.answers import answer
+from jumelles.detect.weighed import Scales
+from jumelles.detect.weighed import Scales
 from jumelles.detect.reading import Asked
 
 
@@ -26,11 +28,11 @@ def by_authority(row: Labelled) -> str:
 def answers(gold: Sequence[Labelled], said: Sequence[Labelled], always: Sequence[Labelled], group: Callable[[Labelled], str]):
     found = {}
     for held in sorted({group(row) for row in gold}):
-        model = from_document(fit([*(row for row in [*gold, *said] if group(row) != held), *always]))
+        scales = Scales(from_document(fit([*(row for row in [*gold, *said] if group(row) != held), *always])))
         for row in gold:
             if group(row) == held:
                 asked = Asked(row.authority or None, row.beneficiary or None, row.object or None)
-                found[row.id] = answer(asked, reader(), model)
+                found[row.id] = answer(asked, reader(), scales)
     return found
 
 

@@ -16,9 +16,9 @@ from jumelles.ledger.decisions import Decisions, decided
 from jumelles.ledger.fingerprint import code_of, fingerprint
 from jumelles.ledger.inbox import Received
 from jumelles.ledger.intake import DISK_FULL, Taken, folder_of, take
+from jumelles.ledger.process import ProcessEnded
 from jumelles.ledger.workspace import SETTINGS, Workspace, WorkspaceError, write_text
 from jumelles.publish.apart import publish_apart
-from jumelles.publish.process import ProcessEnded
 from jumelles.records.account import FileAccount
 from jumelles.records.problem import Problem
 

@@ -108,7 +108,7 @@ def test_the_order_of_rows_does_not_matter(some: list[Candidate], random: object
 @given(lists)
 def test_every_row_is_a_claim_or_a_repetition_of_one(some: list[Candidate]) -> None:
     answer = claims(some)
-    told = [claim.row.key for claim in answer] + [row.key for claim in answer for row in claim.also_in]
+    told = [claim.row.key for claim in answer] + [row for claim in answer for row in claim.also_in]
     assert sorted(told) == sorted(row.key for row in some)
     for claim in answer:
         assert claim.interval.low <= claim.interval.central <= claim.interval.high

@@ -38,6 +38,7 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
         _years(built, say, console, language)
         _problems(built, say, console, language)
         _guesses(built, say, console)
+        _people(built, workspace, say, console)
     if built.unchanged:
         console.print(say("Nothing has changed since the last build: nothing was read again."))
     console.print(say("Page: {path}").format(path=workspace.out / "index.html"), markup=False)
@@ -119,3 +120,25 @@ def _guesses(built: Built, say: Translate, console: Console) -> None:
         )
     if built.guesses:
         console.print(say("If a column is wrong, change it in {file} and build again.").format(file=SETTINGS))
+
+
+def _people(built: Built, workspace: Workspace, say: Translate, console: Console) -> None:
+    """What people decided and this build took into account."""
+    counts = {state: built.reviews.get(state, 0) for state in ("in_force", "reopened")}
+    told = {**counts, "folder": workspace.folder, "version": built.model}
+    if counts["reopened"]:
+        console.print(
+            say(
+                "Judged by people: {in_force} in force, {reopened} to look at again (jumelles queue {folder})."
+            ).format(**told),
+            markup=False,
+        )
+    elif counts["in_force"]:
+        console.print(say("Judged by people: {in_force} in force.").format(**told))
+    if built.model:
+        console.print(
+            say(
+                "Detection weights learned here: {version} (jumelles learn {folder} --forget to go back)."
+            ).format(**told),
+            markup=False,
+        )

@@ -2,10 +2,10 @@
 
 import pyarrow as pa
 
-from jumelles.detect.evidence import written
 from jumelles.detect.knowledge import Knowledge
 from jumelles.detect.model import Model
 from jumelles.detect.reading import Asked, Reader
+from jumelles.detect.weighed import Scales
 from jumelles.records.vocabulary import Perimeter
 
 DOUBT = 0.15  # below this probability of core or extended, a row has no kind and no theme
@@ -22,18 +22,26 @@ def batch(rows: pa.RecordBatch, knowledge: Knowledge) -> pa.RecordBatch:
     `rows` has `id` and any of authority, year, beneficiary, object, department, function, nature, amount: all
     but `id` may be absent or null. The answer has the columns of `SCHEMA`: `p_core` and `p_extended` are
     probabilities, what is left is that of none; `countries` are ISO 3166 alpha-3 codes and codes of regions
-    joined by `;`, whatever the perimeter; kind and theme are those that the row would have, null when it is surely none; `evidence` is a JSON list of what
-    weighed, each with its words, place and weight: the weights add up to the log-odds before calibration.
+    joined by `;`, whatever the perimeter; kind and theme are those that the row would have, null when it is
+    surely none; `evidence` is a JSON list of what weighed, each with its words, place and weight: the weights
+    add up to the log-odds before calibration.
     """
-    reader = Reader(knowledge)
-    known: dict[Asked, Answer] = {}
-    answers = []
-    for values in zip(*(_texts(rows, field) for field in Asked._fields), strict=True):
-        row = Asked._make(values)
-        if row not in known:
-            known[row] = answer(row, reader, knowledge.model)
-        answers.append(known[row])
-    return _record(rows, answers)
+    reader, scales = _prepared(knowledge)
+    asked = map(Asked, *(_texts(rows, field) for field in Asked._fields))
+    return _record(rows, [answer(row, reader, scales) for row in asked])
+
+
+_PREPARED: list[tuple[Reader, Scales]] = []
+
+
+def _prepared(knowledge: Knowledge) -> tuple[Reader, Scales]:
+    """What reads and weighs with `knowledge`; the last one asked for is kept, with all that it remembers."""
+    for reader, scales in _PREPARED:
+        if reader.knowledge is knowledge:
+            return reader, scales
+    prepared = Reader(knowledge), Scales(knowledge.model)
+    _PREPARED[:] = [prepared]
+    return prepared
 
 
 def _texts(rows: pa.RecordBatch, field: str) -> list[str | None]:
@@ -43,17 +51,17 @@ def _texts(rows: pa.RecordBatch, field: str) -> list[str | None]:
     return texts
 
 
-def answer(row: Asked, reader: Reader, model: Model) -> Answer:
-    """What `model` says of one row: the columns of `SCHEMA` but `id`."""
-    clues, found = reader.read(row)
-    core, extended = model.probabilities(model.log_odds(found))
+def answer(row: Asked, reader: Reader, scales: Scales) -> Answer:
+    """What the model of `scales` says of one row: the columns of `SCHEMA` but `id`."""
+    texts = reader.texts(row)
+    found = scales.weigh(texts, has_object=bool(row.object))
+    core, extended, model = found.core, found.extended, scales.model
+    evidence = found.evidence.filled(texts[0].shown + texts[1].shown + texts[2].shown)
     place = perimeter(core, extended, model)
-    evidence = written(clues, found, model)
-    named = ";".join(sorted({code for clue in clues for code in clue.countries}))
     if core + extended < DOUBT:
-        return place, core, extended, named, None, None, None, evidence
-    said = reader.said(row, clues, found)
-    return place, core, extended, named, model.kind(said), model.theme(said), None, evidence
+        return place, core, extended, found.countries, None, None, None, evidence
+    said = reader.said(row, found.clues, found.found)
+    return place, core, extended, found.countries, model.kind(said), model.theme(said), None, evidence
 
 
 def perimeter(core: float, extended: float, model: Model) -> str:

@@ -1,8 +1,12 @@
-"""Evidence: the reasons of an answer, in JSON. A score never travels alone."""
+"""Evidence: the reasons of an answer, in JSON. A score never travels alone.
 
-from collections.abc import Iterator
+What weighs, and how much, is the same for all rows whose clues are of the same sorts: it is written once, as a form
+in which each row puts the words of its own clues.
+"""
 
-import orjson
+import json
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from jumelles.detect.clues import Clue
 from jumelles.detect.knowledge import OWN_PARTNER
@@ -10,55 +14,57 @@ from jumelles.detect.model import Model, Weights
 from jumelles.detect.signals import Signals
 
 _MOST_CLUES = 4
+_LONGEST_WORDS = 200  # characters; the ends of the words stay those of the text
+_quoted = json.encoder.encode_basestring
 
 
-def written(clues: tuple[Clue, ...], found: Signals, model: Model) -> str:
-    """The signals that weigh, as a JSON list, where the sums start (`prior`) first.
+class Form:
+    """The signals that weigh, as a JSON list, where the sums start (`prior`) first; the words are left blank.
 
     `weight` is what each adds to the log-odds of core against none, `weight_extended` to those of extended
     against none; `words`, `field`, `start`, `end` show the first clue that it rests on, `with` the others.
     """
-    weights = model.perimeter
-    if not found:
-        return _prior(model)
-    shown = [_shown("prior", weights["prior"], ())]
-    shown += [
-        _shown(name, weights[name], tuple(clues[place] for place in places))
-        for name, places in found.items()
-        if name in weights
-    ]
-    return orjson.dumps(shown).decode()
+
+    def __init__(self, clues: Sequence[Clue], places: Sequence[int], found: Signals, model: Model) -> None:
+        """`clues` are those believed, `places` where each is among all clues of the row."""
+        weights, blanks = model.perimeter, list[int]()
+        signals = [_signal("prior", weights["prior"]) + "}"]
+        for name, resting in found.items():
+            if name in weights:
+                blanks += [places[i] for i in resting[: 1 + _MOST_CLUES]]
+                signals.append(_signal(name, weights[name]) + "".join(_blanks(clues, resting)) + "}")
+        self._text = f"[{','.join(signals)}]"
+        self._blanks = itemgetter(*blanks) if blanks else None
+        if not blanks:
+            self._text = self._text.replace("%%", "%")
+
+    def filled(self, shown: Sequence[str]) -> str:
+        """The evidence of a row; `shown` is what `place_shown` says of each of its clues."""
+        return self._text % self._blanks(shown) if self._blanks else self._text
 
 
-def _prior(model: Model) -> str:
-    return orjson.dumps([_shown("prior", model.perimeter["prior"], ())]).decode()
+def place_shown(clue: Clue) -> str:
+    """The words of a clue and where they are, as the inside of a JSON object."""
+    words = _quoted(clue.words[:_LONGEST_WORDS])
+    return f'"words":{words},"field":"{clue.field}","start":{clue.start},"end":{clue.end}'
 
 
-def _shown(name: str, weight: Weights, clues: tuple[Clue, ...]) -> dict[str, object]:
+def _signal(name: str, weight: Weights) -> str:
     core, extended = weight
-    shown: dict[str, object] = {
-        "name": name,
-        "weight": core,
-        "weight_extended": extended,
-        "direction": "+" if max(core, extended) > 0 else "-",
-    }
-    if clues:
-        first = clues[0]
-        shown |= {"words": first.words, "field": first.field, "start": first.start, "end": first.end}
-        shown |= dict(_others(clues))
-    return shown
+    sign = "+" if max(core, extended) > 0 else "-"
+    written = f'{{"name":{_quoted(name)},"weight":{core},"weight_extended":{extended},"direction":"{sign}"'
+    return written.replace("%", "%%")
 
 
-def _others(clues: tuple[Clue, ...]) -> Iterator[tuple[str, object]]:
-    countries = sorted({code for clue in clues for code in clue.countries})
+def _blanks(clues: Sequence[Clue], places: Sequence[int]) -> Iterator[str]:
+    """Where the first clue goes, the countries of all, and where the others go."""
+    if places:
+        yield ",%s"
+    countries = sorted({code for place in places for code in clues[place].countries})
     if countries:
-        yield "country", ";".join(countries)
-    if len(clues) > 1:
-        places = [
-            {"words": clue.words, "field": clue.field, "start": clue.start, "end": clue.end}
-            for clue in clues[1 : 1 + _MOST_CLUES]
-        ]
-        yield "with", places
+        yield f',"country":"{";".join(countries)}"'
+    if others := places[1 : 1 + _MOST_CLUES]:
+        yield f',"with":[{",".join("{%s}" for _ in others)}]'
 
 
 def linked(evidence: str) -> bool:

@@ -47,25 +47,26 @@ class _Node:
         self.names: tuple[Name, ...] = ()
 
 
-class _State:
-    """The nodes that a sequence of words has reached, and where each next word leads, learned as it is met."""
+class _State(dict[str, "_State | None"]):
+    """Where each next word leads from the nodes that a sequence of words has reached, learned as it is met."""
 
-    __slots__ = ("names", "next", "nodes")
+    __slots__ = ("names", "nodes")
 
     def __init__(self, nodes: tuple[_Node, ...]) -> None:
+        super().__init__()
         self.nodes = nodes
-        self.next: dict[str, _State | None] = {}
         self.names = tuple(name for node in nodes for name in node.names)
 
-    def step(self, word: str) -> "_State | None":
-        """The state after `word`; None when no name goes on. An exact word is before an open one, long before short."""
+    def __missing__(self, word: str) -> "_State | None":
+        """The state after `word`; None when no name goes on. Exact words are before open ones, long before short."""
         reached = [node.exact[word] for node in self.nodes if word in node.exact]
-        for length in range(len(word), 0, -1):
-            begun = word[:length]
-            reached += [node.open[begun] for node in self.nodes if begun in node.open]
+        if any(node.open for node in self.nodes):
+            for length in range(len(word), 0, -1):
+                begun = word[:length]
+                reached += [node.open[begun] for node in self.nodes if begun in node.open]
         state = _State(tuple(reached)) if reached else None
-        if len(self.next) < _REMEMBERED:
-            self.next[word] = state
+        if len(self) < _REMEMBERED:
+            self[word] = state
         return state
 
 
@@ -97,18 +98,15 @@ class Matcher:
         """The longest names in words `place` to `end`, left to right; matches do not overlap."""
         found: list[Match] = []
         start = self._start
-        first = start.next
         end = len(words) if end is None else end
         while place < end:
-            word = words[place]
-            state = first[word] if word in first else start.step(word)
+            state = start[words[place]]
             if state is None:
                 place += 1
                 continue
             last, names, after = place, state.names, place + 1
             while after < end:
-                word = words[after]
-                state = state.next[word] if word in state.next else state.step(word)
+                state = state[words[after]]
                 if state is None:
                     break
                 if state.names:

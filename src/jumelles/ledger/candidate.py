@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LEGAL_FORMS = frozenset("association asso assoc ass l la le les de du des d".split())
+
+
+class Place(NamedTuple):
+    """Which row of which table: what identifies it in every build of the same files; orders rows."""
+
+    table: str
+    source: str
+    place: int
+    locator: str
 
 
 @dataclass(frozen=True)
@@ -40,9 +49,9 @@ class Candidate:
     columns: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
-    def key(self) -> tuple[str, str, int, str]:
+    def key(self) -> Place:
         """What identifies the row among all tables."""
-        return (self.table, self.source, self.place, self.locator)
+        return Place(self.table, self.source, self.place, self.locator)
 
     @cached_property
     def folded(self) -> str:

@@ -7,38 +7,57 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jumelles.detect import Knowledge
-from jumelles.ledger.candidate import Candidate
+from jumelles.ledger.candidate import Candidate, Place
 from jumelles.ledger.claims import Claim, claims
 from jumelles.ledger.coded import Row, coded_by_account, coded_entries, coded_mask
 from jumelles.ledger.examine import examine
 from jumelles.ledger.found import Context, candidates, entry_of, in_kind_entries
+from jumelles.ledger.linkage import (
+    MINUTES,
+    Decision,
+    Pair,
+    Record,
+    line_of,
+    link,
+    links_table,
+    minutes_of,
+    record_of,
+)
 from jumelles.ledger.overlap import settle
+from jumelles.ledger.ties import Ties
 from jumelles.records.tables import TABLES
+from jumelles.records.vocabulary import Direction
 from jumelles.sources.reading import Authority
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The consolidated entries, and what the detector said of each examined row."""
+    """The consolidated entries, what the detector said of each examined row, and which rows are one euro."""
 
     entries: pa.Table
     findings: pa.Table
+    links: pa.Table
 
 
 Rows = Iterable[pa.Table]
 
 
 def consolidate(
-    tables: Mapping[str, Rows], context: Context, authority: Authority, knowledge: Knowledge
+    tables: Mapping[str, Rows],
+    context: Context,
+    authority: Authority,
+    knowledge: Knowledge,
+    decisions: Mapping[Pair, Decision] | None = None,
 ) -> Ledger:
     """Consolidate one authority's tables (`budget_lines`, `grants`, `contracts`, `deliberations`, `extracts`).
 
     Tables come some rows at a time. Only the authority's own rows count, and of its budget documents only those
-    in force (`context.executed`).
+    in force (`context.executed`). `decisions` are what people said of pairs of rows; they win over the model.
     """
     coded: list[Row] = []
     found: list[Candidate] = []
     findings: list[pa.Table] = []
+    minutes: list[Record] = []
     for name, parts in tables.items():
         for part in parts:
             rows = part.filter(pc.equal(part["siren"], pa.scalar(authority.siren)))
@@ -48,17 +67,44 @@ def consolidate(
             rows = _WITH_WORDS.get(name, _all)(rows, context)
             answer = examine(name, rows, authority.name, knowledge)
             findings.append(answer)
+            if name == MINUTES:
+                minutes += [minutes_of(row) for row in rows.to_pylist() if row["year"] is not None]
             found += candidates(name, rows, answer, context)
-    settled = settle(claims(c for c in found if c.amount), coded_by_account(coded))
+    found_money = [c for c in found if c.amount]
+    links = link([*map(record_of, found_money), *minutes, *map(line_of, filter(_may_hold, coded))], decisions)
+    made = claims(found_money, Ties(links))
+    settled = settle(made, coded_by_account(coded))
     in_kind = in_kind_entries([c for c in found if c.table == "grants"])
-    entries = [*coded, *(_entry(claim) for claim in settled), *in_kind]
-    return Ledger(_table(entries), pa.concat_tables([TABLES["findings"].schema.empty_table(), *findings]))
+    entries = [*_with_rows(coded, made), *(_entry(claim) for claim in settled), *in_kind]
+    none = TABLES["findings"].schema.empty_table()
+    return Ledger(_table(entries), pa.concat_tables([none, *findings]), links_table(links))
+
+
+def _may_hold(entry: Row) -> bool:
+    """True for a coded line that a found row may be, told otherwise; European funds stand apart."""
+    return entry["direction"] == Direction.EXPENSE and entry["apart"] is None
+
+
+def _with_rows(coded: Iterable[Row], made: Iterable[Claim]) -> list[Row]:
+    """The coded entries, with the found rows that are these very euros."""
+    held: dict[Place, list[Place]] = {}
+    for claim in made:
+        if claim.booked and claim.booked.sure:
+            held.setdefault(claim.booked.line, []).extend((claim.row.key, *claim.also_in))
+    return [{**entry, "also_in": _also(held.get(_place(entry), ()))} for entry in coded]
+
+
+def _place(entry: Row) -> Place:
+    return Place(entry["table"], entry["source"], entry["place"], entry["locator"])
+
+
+def _also(places: Iterable[Place]) -> str | None:
+    return "\n".join(f"{one.table} {one.source} {one.locator}" for one in places) or None
 
 
 def _entry(claim: Claim) -> Row:
-    also = "\n".join(f"{row.table} {row.source} {row.locator}" for row in claim.also_in)
     bounds = {"low": claim.interval.low, "central": claim.interval.central, "high": claim.interval.high}
-    return {**entry_of(claim.row), **bounds, "also_in": also or None}
+    return {**entry_of(claim.row), **bounds, "also_in": _also(claim.also_in)}
 
 
 def _table(rows: Iterable[Row]) -> pa.Table:

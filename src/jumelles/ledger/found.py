@@ -59,9 +59,13 @@ def in_kind_entries(candidates_of_grants: list[Candidate]) -> list[Row]:
 _IN_KIND = {"apart": Apart.IN_KIND, "means": "in_kind", "also_in": None}
 
 
+_NOT_SHOWN = ("in_kind", "identifier", "decided")
+"""Columns of a candidate that its entry does not have: they serve to value it, or to link it."""
+
+
 def entry_of(candidate: Candidate) -> Row:
     """The ledger entry of a candidate, without its interval."""
-    columns = {name: value for name, value in candidate.columns.items() if name != "in_kind"}
+    columns = {name: value for name, value in candidate.columns.items() if name not in _NOT_SHOWN}
     return {
         **columns,
         "year": candidate.year,
@@ -96,6 +100,8 @@ def _grant(row: Row, finding: Row, context: Context) -> Iterator[Candidate]:
             "function": row["function"],
             "section": row["section"],
             "in_kind": row["in_kind"],
+            "identifier": row["beneficiary_id"],
+            "decided": row["decided"],
         },
     )
 
@@ -129,6 +135,7 @@ def _contract(row: Row, finding: Row, context: Context) -> Iterator[Candidate]:
                 **_said({**row, "year": year}, finding, context, group),
                 "beneficiary": row["supplier"],
                 "label": row["object"],
+                "identifier": row["supplier_id"],
             },
         )
 

@@ -71,7 +71,7 @@ def _make_ledger(
     shelf.write("reviews", verdicts.table(reviews, standing), draft / "reviews.parquet")
     context = Context(
         stages={d["year"]: d["stage"] if executed[d["document"]] else "BP" for d in chosen},
-        nomenclatures={d["year"]: d["nomenclature"] for d in chosen if d["nomenclature"]},
+        nomenclatures=_nomenclatures(chosen),
         executed=executed,
         formats={document["document"]: document["format"] for document in documents},
         holds=standing.holds,
@@ -82,8 +82,15 @@ def _make_ledger(
     ledger = consolidate(tables, context, authority, known)
     shelf.write("entries", ledger.entries, draft / "entries.parquet")
     shelf.write("findings", ledger.findings, draft / "findings.parquet")
+    shelf.write("links", ledger.links, draft / "links.parquet")
     budgets = general_budgets(draft, chosen, executed, authority)
     shelf.write("general_budget", budgets, draft / "general_budget.parquet")
+
+
+def _nomenclatures(documents: Iterable[dict[str, Any]]) -> dict[int, str]:
+    """The nomenclature of each year: that of the main budget, since an annex one may have another (M4)."""
+    ordered = sorted(documents, key=lambda document: document["budget"] == "main")
+    return {document["year"]: document["nomenclature"] for document in ordered if document["nomenclature"]}
 
 
 def _documents(taken: Iterable[Taken], files: Mapping[str, str]) -> list[dict[str, Any]]:

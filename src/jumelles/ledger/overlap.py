@@ -2,8 +2,9 @@
 
 For one year and one account (nature), with C coded and D found, the found rows may all sit inside the coded
 lines, or none may: what is certainly more is max(0, D − C), what may be more is D. Without any link between
-the two, half of what could overlap is taken as the central figure. A row whose source states its function is
-settled: under an international function it is already coded, under another it is not.
+the two, half of what could overlap is taken as the central figure; all of it when the euros found are, to the cent,
+those coded. A row whose source states its function is settled: under an international function it is already coded,
+under another it is not. A row linked to a coded line is that line; one that may well be is in the high figure only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,15 +27,33 @@ def settle(found: Iterable[Claim], coded: Coded) -> list[Claim]:
     """
     answer: list[Claim] = []
     pools: dict[tuple[int, str], list[Claim]] = {}
+    found = list(found)
+    coded = _less_booked(coded, found)
     for claim in found:
         if claim.row.function_known:
             answer += [] if claim.row.coded else [claim]
+        elif claim.booked:
+            answer += [] if claim.booked.sure else [_in_high_only(claim)]
         else:
             pools.setdefault((claim.row.year, claim.row.nature_group), []).append(claim)
     for (year, group), members in sorted(pools.items()):
         lines = {nature: c for (y, g, nature), c in coded.items() if (y, g) == (year, group)}
         answer += _settle_group(members, lines)
     return sorted(answer, key=lambda claim: claim.row.key)
+
+
+def _less_booked(coded: Coded, found: Iterable[Claim]) -> Coded:
+    """The coded euros, less those that are known to be found rows."""
+    left = dict(coded)
+    for row in (claim.row for claim in found if claim.booked and not claim.row.function_known):
+        for key in left:
+            if (key[0], key[2]) == (row.year, row.nature):
+                left[key] -= row.amount
+    return left
+
+
+def _in_high_only(claim: Claim) -> Claim:
+    return replace(claim, interval=Interval(ZERO, ZERO, claim.interval.high))
 
 
 def _settle_group(members: Sequence[Claim], lines: Mapping[str, Decimal]) -> list[Claim]:
@@ -62,7 +81,9 @@ def reduce(members: Sequence[Claim], room: Interval) -> tuple[list[Claim], Inter
         some = [claim for claim in members if claim.row.perimeter == perimeter]
         low = _overlap(some, "low", room.low - used.low)
         central = _overlap(some, "central", room.central - used.central)
-        halves = spread(central / 2, [claim.interval.central for claim in some])
+        told = sum((claim.interval.central for claim in some), ZERO)
+        part = 1 if told == room.central - used.central else 2  # equal to the cent: the very same euros
+        halves = spread(central / part, [claim.interval.central for claim in some])
         lows = spread(low, [claim.interval.low for claim in some])
         answer += [_less(claim, *cut) for claim, *cut in zip(some, lows, halves, strict=True)]
         used += Interval(low, central, central)

@@ -10,8 +10,8 @@ from typing import Any
 
 from jumelles.ledger import shelf
 from jumelles.ledger.figures import YearFigure, classify, yearly
+from jumelles.ledger.process import apart
 from jumelles.ledger.workspace import Workspace
-from jumelles.publish.process import apart
 from jumelles.publish.publication import Publication, Truth
 from jumelles.publish.publishing import publish
 from jumelles.records.account import FileAccount

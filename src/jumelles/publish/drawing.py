@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from jumelles.publish.process import Process
+from jumelles.ledger.process import Process
 
 Locale = Literal["fr-FR", "en-GB"]
 

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from jumelles import reference
+from jumelles.publish.formats import formats
+from jumelles.reference.words import words
 
 
 @lru_cache(maxsize=4096)
@@ -24,15 +27,26 @@ def in_words(evidence: str | None, language: str) -> str:
 
 def _said(value: Any, language: str) -> str:
     if isinstance(value, list):
-        return "; ".join(_clue(clue, language) for clue in value if clue["name"] != "prior" and "+" not in clue["name"])
+        return "; ".join(
+            _clue(clue, language) for clue in value if clue["name"] != "prior" and "+" not in clue["name"]
+        )
     return f"{value['code']} {value['label']}"
 
 
 def _clue(clue: Mapping[str, Any], language: str) -> str:
-    """`name of a foreign country: “Mali”`."""
-    text = signal_in_words(clue["name"], language)
-    seen = f" « {clue['words']} »" if language == "fr" else f" “{clue['words']}”"
-    return f"{'− ' if clue.get('direction') == '-' else ''}{text}{seen if clue.get('words') else ''}"
+    """`name of a foreign country: “Mali”`; what a person said comes with who and when."""
+    if clue["name"] == "review":
+        return _review(clue, language)
+    text, words_seen = signal_in_words(clue["name"], language), clue.get("words")
+    seen = f" « {words_seen} »" if language == "fr" else f" “{words_seen}”"
+    return f"{'− ' if clue.get('direction') == '-' else ''}{text}{seen if words_seen else ''}"
+
+
+def _review(word: Mapping[str, Any], language: str) -> str:
+    """`confirmed by Awa Diop on 12 March 2026: town twinned since 1989`."""
+    day, say = formats(language).day(date.fromisoformat(word["when"])), words(language)
+    told = say("confirmed by {who} on {day}").format(who=word["who"], day=day)
+    return f"{told} ({word['why']})" if word["why"] else told
 
 
 def signal_in_words(name: str, language: str) -> str:

@@ -1,0 +1,22 @@
+"""The same grant told by several lists: records, the model that compares them, and links a person can review."""
+
+from jumelles.ledger.linkage.apart import link
+from jumelles.ledger.linkage.links import Decider, Decision, Link, Pair, links_table, pair_of, settled
+from jumelles.ledger.linkage.records import CODED, MINUTES, Record, line_of, minutes_of, record_of
+
+__all__ = [
+    "CODED",
+    "MINUTES",
+    "Decider",
+    "Decision",
+    "Link",
+    "Pair",
+    "Record",
+    "line_of",
+    "link",
+    "links_table",
+    "minutes_of",
+    "pair_of",
+    "record_of",
+    "settled",
+]

@@ -30,7 +30,10 @@ def _both_ways(condition: str) -> str:
     return f"(({one}) OR ({other}))"
 
 
-_CUT = f"length(stem_{{b}}) >= {_ENOUGH} AND contains(stem_{{b}}, ' ') AND starts_with(stem_{{a}}, stem_{{b}} || ' ')"
+_CUT = (
+    f"length(stem_{{b}}) >= {_ENOUGH} AND contains(stem_{{b}}, ' ') "
+    "AND starts_with(stem_{a}, stem_{b} || ' ')"
+)
 _BEGUN = f"length(name_{{b}}) >= {_ENOUGH} AND starts_with(name_{{a}}, name_{{b}})"
 _WITHIN = (
     f"length(name_{{b}}) >= {_ENOUGH} AND len(name_words_{{b}}) > 0 "
@@ -104,7 +107,8 @@ COMPARISONS = (
 )
 
 _MEETING = (
-    "l.list <> r.list AND l.direction = r.direction AND NOT (l.minutes AND r.minutes) "
+    "l.list <> r.list AND l.direction = r.direction "
+    "AND (l.list <> 'coded' OR r.free) AND (r.list <> 'coded' OR l.free) "
     "AND (l.year = r.year OR (l.minutes AND r.year = l.year + 1) OR (r.minutes AND l.year = r.year + 1))"
 )
 BLOCKING = (

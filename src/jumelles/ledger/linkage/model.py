@@ -17,35 +17,37 @@ from splink.comparison_library import CustomComparison
 from jumelles.ledger.linkage.levels import BLOCKING, COMPARISONS, Comparison, level, priors
 
 _SCHEMA = pa.schema(
-    {
-        "unique_id": pa.int64(),
-        "list": pa.string(),
-        "year": pa.int64(),
-        "direction": pa.string(),
-        "minutes": pa.bool_(),
-        "name": pa.string(),
-        "acronym": pa.string(),
-        "stem": pa.string(),
-        "text": pa.string(),
-        "name_words": pa.list_(pa.string()),
-        "text_words": pa.list_(pa.string()),
-        "object_words": pa.list_(pa.string()),
-        "identifier": pa.string(),
-        "cents": pa.int64(),
-        "amounts": pa.list_(pa.int64()),
-        "roundness": pa.string(),
-        "nature": pa.string(),
-        "day": pa.date32(),
-    }
+    [
+        ("unique_id", pa.int64()),
+        ("list", pa.string()),
+        ("year", pa.int64()),
+        ("direction", pa.string()),
+        ("minutes", pa.bool_()),
+        ("name", pa.string()),
+        ("acronym", pa.string()),
+        ("stem", pa.string()),
+        ("text", pa.string()),
+        ("name_words", pa.list_(pa.string())),
+        ("text_words", pa.list_(pa.string())),
+        ("object_words", pa.list_(pa.string())),
+        ("identifier", pa.string()),
+        ("cents", pa.int64()),
+        ("amounts", pa.list_(pa.int64())),
+        ("roundness", pa.string()),
+        ("nature", pa.string()),
+        ("day", pa.date32()),
+        ("free", pa.bool_()),
+    ]
 )
 Scored = tuple[int, int, float, tuple[tuple[str, str], ...]]
-"""Two rows by their number, the probability that they are one euro, and the level met in each comparison that spoke."""
+"""Two rows by number, the probability that they are one euro, and the levels met, by comparison."""
 
 
 def score(rows: Sequence[dict[str, Any]], memory: str = "200MB") -> list[Scored]:
     """Every pair of `rows` (columns of `Record.columns`) worth keeping, in the order of their numbers."""
     with duckdb.connect(config={"threads": 1, "memory_limit": memory}) as connection:
-        linker = Linker(pa.Table.from_pylist(list(rows), _SCHEMA), _settings(), DuckDBAPI(connection), set_up_basic_logging=False)
+        connection.register("rows", pa.Table.from_pylist(list(rows), _SCHEMA))
+        linker = Linker("rows", _settings(), DuckDBAPI(connection), set_up_basic_logging=False)
         kept = linker.inference.predict(threshold_match_probability=priors()["shown"])
         gammas = ", ".join(f"gamma_{comparison.name}" for comparison in COMPARISONS)
         found = connection.sql(

@@ -2,33 +2,24 @@
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from jumelles.ledger.candidate import Candidate, fold
-from jumelles.records.identifiers import siren_of
+from jumelles.ledger.candidate import Candidate, Place, fold
 from jumelles.reference import document
 
 MINUTES = "deliberations"
 CODED = "coded"
 STEM = 5
 TEXT_LENGTH = 2_000
-_EUROS = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(?:€|euros?\b|EUR\b)", re.IGNORECASE)
+_EUROS = re.compile(
+    r"(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(?:€|euros?\b|EUR\b)", re.IGNORECASE
+)
 _SHORT = frozenset("de du des d la le les l et en aux au a pour par sur".split())
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """Which row of which table: what identifies it on every machine and in every build of the same files."""
-
-    table: str
-    source: str
-    place: int
-    locator: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +27,8 @@ class Record:
     """One row of a list, ready to compare. `cents` is its amount of the year, `amounts` those its text states.
 
     `list` is the list it comes from (a format, `deliberations`, or `coded` for a line of the accounts): two rows
-    of one list are never compared. `minutes` marks a decision, which may be paid the year after.
+    of one list are never compared. `minutes` marks a decision, which may be paid the year after. A row is `free`
+    when it may be a coded line told otherwise: one that says its function is not.
     """
 
     at: Place
@@ -50,6 +42,7 @@ class Record:
     amounts: tuple[int, ...] = ()
     nature: str | None = None
     day: dt.date | None = None
+    free: bool = True
 
     @property
     def minutes(self) -> bool:
@@ -77,15 +70,16 @@ class Record:
             "roundness": None if self.cents is None else roundness(self.cents),
             "nature": self.nature,
             "day": self.day,
+            "free": self.free,
         }
 
 
 def record_of(candidate: Candidate) -> Record:
     """The record of a found row; a budget line or extract has a label only, which is its name here."""
     columns = candidate.columns
-    identifier = re.sub(r"\D", "", columns.get("beneficiary_id") or "")[:9]
+    identifier = re.sub(r"\D", "", columns.get("identifier") or "")[:9]
     return Record(
-        at=Place(candidate.table, candidate.source, candidate.place, candidate.locator),
+        at=candidate.key,
         list=candidate.family,
         year=candidate.year,
         direction=candidate.direction,
@@ -95,6 +89,7 @@ def record_of(candidate: Candidate) -> Record:
         cents=cents_of(candidate.amount),
         nature=candidate.nature,
         day=columns.get("decided"),
+        free=not candidate.function_known,
     )
 
 
@@ -109,6 +104,7 @@ def minutes_of(row: Mapping[str, Any]) -> Record:
         object=text[:TEXT_LENGTH],
         amounts=stated(text[:TEXT_LENGTH]),
         day=row["decided"],
+        free=False,
     )
 
 
@@ -155,7 +151,9 @@ def acronym(name: str) -> str | None:
 def rare_words(text: str) -> list[str]:
     """The beginnings of the words that tell something, each once, in order of the alphabet."""
     words = fold(text[:TEXT_LENGTH]).split()
-    return sorted({word[:STEM] for word in words if len(word) > 2 and not word.isdigit() and word not in _common()})
+    return sorted(
+        {word[:STEM] for word in words if len(word) > 2 and not word.isdigit() and word not in _common()}
+    )
 
 
 def linkable(records: Iterable[Record]) -> list[Record]:
@@ -179,7 +177,10 @@ def _met(lists: set[str]) -> bool:
 def _keys(record: Record) -> list[tuple[str, ...]]:
     years = (record.year, record.year + 1) if record.minutes else (record.year,)
     amounts = {record.cents, *record.amounts} - {None}
-    marks = [("id", record.identifier or ""), *(("cents", str(cents)) for cents in sorted(map(int, filter(None, amounts))))]
+    marks = [
+        ("id", record.identifier or ""),
+        *(("cents", str(cents)) for cents in sorted(map(int, filter(None, amounts)))),
+    ]
     words = rare_words(f"{record.name} {record.object}" if record.minutes else record.name)
     marks += [("word", word) for word in words]
     marks += [("word", sign) for sign in {acronym(record.name), fold(record.name)} if sign and len(sign) <= 8]
