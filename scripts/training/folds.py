@@ -11,7 +11,6 @@ from training.fit import fit, read, reader
 from training.labels import Labelled
 from jumelles.detect.answers import answer
 from jumelles.detect.weighed import Scales
-from jumelles.detect.weighed import Scales
 from jumelles.detect.reading import Asked
 
 

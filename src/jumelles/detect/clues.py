@@ -9,7 +9,7 @@ from jumelles.detect.names import Match, Matcher, Name
 from jumelles.detect.text import words_of
 
 _MOST_UNKNOWN = 3
-_LONG_TEXT = 25  # a shorter field was not cut by the software that printed it
+_LONG_TEXT = 28  # a shorter field was not cut by the software that printed it, and such software shouts
 _SHORTEST_CUT = 12
 _LEAST_KEPT = 0.6
 
@@ -52,7 +52,7 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     if towns:
         found = _with_towns(found, towns.matches(words))
     meant = [match for one in found for match in _meant(one, words, known)]
-    meant += _unknown(words, meant, known, is_long=len(text) >= _LONG_TEXT)
+    meant += _unknown(words, meant, known, is_long=len(text) >= _LONG_TEXT and text.isupper())
     if known.partners and not any(names[0].clue == OWN_PARTNER for _, _, names in meant):
         meant += _cut_partners(words, known)
     if not meant:

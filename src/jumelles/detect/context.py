@@ -19,6 +19,7 @@ _ARTICLES = frozenset("de d du des la le les l".split())
 _TOWARDS = frozenset("a au aux en vers pour avec du".split())
 _OF = frozenset("de d du des".split())
 _OF_PLACE = frozenset("ile iles republique etat en au aux royaume".split())
+_SURELY_OF_PLACE = frozenset("ile iles republique en royaume".split())
 _FILLING = frozenset(
     "association assoc asso ass fondation comite collectif section delegation groupe federation ong france paris "
     "la le les l de d du des et en".split()
@@ -42,7 +43,7 @@ def settled(name: Name, first: int, last: int, words: list[str]) -> tuple[int, N
         return before, Name(name.words, "street" if leading in _STREET else "trade")
     if name.context == "place":
         return (first, replace(name, context="")) if leading in _OF_PLACE else None
-    if name.context and leading in _OF_PLACE and name.clue == "country":
+    if name.context and leading in _SURELY_OF_PLACE and name.clue == "country":
         return first, replace(name, context="")
     return first, name
 

@@ -84,8 +84,10 @@ def _base() -> _Base:
 
 def _unknown(names: Iterable[Name]) -> Unknown:
     """Countries and parts of the world in one word, that nothing else is called."""
-    places = (name for name in names if name.clue in ("country", "continent") and len(name.words) == 1)
-    return Unknown(name for name in places if not name.context and "*" not in name.words[0])
+    known = list(names)
+    doubtful = {name.words for name in known if name.context}
+    places = (name for name in known if name.clue in ("country", "continent") and len(name.words) == 1)
+    return Unknown(name for name in places if name.words not in doubtful and "*" not in name.words[0])
 
 
 def _digest(parts: list[str]) -> str:
@@ -105,7 +107,8 @@ def _names() -> Iterator[Name]:
 def _words() -> Iterator[Name]:
     for clue, entry in reference.document("clues.toml")["clues"].items():
         for word in entry["words"]:
-            yield Name(name_words(word), clue, (), entry.get("kind", ""), entry.get("theme", ""))
+            said = (entry.get("kind", ""), entry.get("theme", ""), entry.get("context", ""))
+            yield Name(name_words(word), clue, (), *said)
 
 
 def _local_names() -> Iterator[Name]:

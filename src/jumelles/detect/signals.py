@@ -16,7 +16,7 @@ Shape = tuple[str, bool, str, str]
 
 STRONG = frozenset(
     "twinning decentralised_cooperation international_cooperation solidarity_abroad humanitarian citizenship_education "
-    "cross_border mobility attractiveness official french_abroad network francophonie community binational embassy "
+    "cross_border mobility attractiveness official french_abroad french_seat network francophonie community binational embassy "
     "word_international word_abroad word_frontier body_core own_partner own_word".split()
 )
 AGAINST = frozenset(
@@ -29,6 +29,7 @@ _BESIDE: Mapping[str, str] = {
         "help": "word_solidarity word_children word_development word_project word_emergency humanitarian solidarity_abroad",
         "bond": "word_friendship word_hope",
         "health": "word_health",
+        "school": "word_school",
         "exchange": "word_exchange word_travel mobility",
         "culture": "word_culture influence_event",
         "sport": "word_sport sport_event",

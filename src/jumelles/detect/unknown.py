@@ -8,9 +8,9 @@ from jumelles.detect.shapes import shapes
 
 _SHORTEST_GLUED = 9
 _SHORTEST_NAME = 6
-_SHORTEST_REST = 3
+_SHORTEST_REST = 4
 _SHORTEST_CUT = 5
-_LEAST_KEPT = 0.6
+_LEAST_KEPT = 0.7
 _REMEMBERED = 200_000
 _ELSEWHERE = Name(("*",), "elsewhere")
 
