@@ -20,8 +20,8 @@ class Clue:
 
     `start` and `end` are places in the original text of `field`. `countries` are codes; `context` is what the clue
     still needs from the rest of the row to be believed (see `names.Name`), `otherwise` what the words are if it is
-    not met. `where` is `towards` ("au Mali", "à Dakar"), `seated` (a beneficiary's name that ends "de Dakar") or
-    empty.
+    not met. `where` is `towards` ("au Mali", "à Dakar"), `seated` (a beneficiary's name that ends "de Dakar"),
+    `bare` (a name that is nothing else) or empty.
     """
 
     name: str

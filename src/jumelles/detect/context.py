@@ -11,7 +11,7 @@ _STREET = frozenset(
     "fg fbg esplanade ruelle sente cours villa rond giratoire".split()
 )
 _BUILT = frozenset(
-    "quartier ecole scolaire creche parking residence stade gymnase salle parc halte clos caserne secteur station "
+    "quartier ecole primaire maternelle elementaire scolaire creche parking residence stade gymnase salle parc halte clos caserne secteur station "
     "hotel tour porte port metro arret zac".split()
 )
 _SHOP = frozenset("restaurant brasserie cafe bar boulangerie pizzeria traiteur pharmacie boutique epicerie".split())
@@ -49,10 +49,10 @@ def settled(name: Name, first: int, last: int, words: list[str]) -> tuple[int, N
 
 
 def where(first: int, last: int, words: list[str], field: str) -> str:
-    """`towards` when the words before point there, `seated` when a beneficiary's name ends with it."""
+    """`towards` when the words before point there; in a beneficiary's name, `seated` at its end, `bare` alone."""
     before = first - 1
     if before < 0:
-        return ""
+        return "bare" if field == "beneficiary" and last == len(words) - 1 else ""
     if words[before] in _TOWARDS:
         return "towards"
     while before > 0 and words[before] in ("la", "l", "les"):

@@ -38,7 +38,7 @@ _BESIDE: Mapping[str, str] = {
         "dues": "word_dues network",
         "profession": "word_profession",
         "home": "works local_social trade street school_coop overseas regional local_place expression",
-        "veterans": "veterans",
+        "veterans": "veterans word_former",
         "known": "body_none",
         "asylum": "asylum migration",
     }.items()
@@ -64,7 +64,7 @@ def believed(clues: tuple[Clue, ...]) -> tuple[Clue, ...]:
 
 def _meant(clue: Clue | None, strong: bool) -> Clue | None:
     """The first meaning whose context is met."""
-    while clue and clue.context and not (strong and (clue.context != "city" or clue.where)):
+    while clue and clue.context and not (strong and (clue.context != "city" or clue.where == "towards")):
         clue = clue.otherwise
     return clue
 
@@ -118,8 +118,8 @@ def _alone(shape: Shape) -> Iterator[str]:
         yield "place_object"
     if name in NOUNS and aim == "towards":
         yield "located" if is_beneficiary else "located_object"
-    if aim == "seated":
-        yield "seated"
+    if aim in ("seated", "bare"):
+        yield aim
 
 
 def _groups(shapes: tuple[Shape, ...]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
@@ -142,7 +142,7 @@ def _abroad(shape: Shape) -> Iterator[str]:
         yield "place"
     if name in _ADJECTIVES:
         yield "adjective"
-    if aim:
+    if aim in ("towards", "seated"):
         yield "located" if aim == "towards" else "seated"
     if name in NOUNS and sort:
         yield sort
