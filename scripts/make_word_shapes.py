@@ -35,10 +35,18 @@ def _split(text: str) -> list[str]:
 
 def _home() -> set[str]:
     """Words and names of France, and English ones in use."""
-    names = (FrenchNames.first_names, FrenchNames.last_names, EnglishNames.first_names, EnglishNames.last_names)
+    names = (
+        FrenchNames.first_names,
+        FrenchNames.last_names,
+        EnglishNames.first_names,
+        EnglishNames.last_names,
+    )
     found = {word for some in names for name in some for word in _split(name)}
     for language in ("fr", "en"):
-        keys = sorted(k.decode() if isinstance(k, bytes) else k for k in DefaultDictionaryFactory().get_dictionary(language))
+        keys = sorted(
+            k.decode() if isinstance(k, bytes) else k
+            for k in DefaultDictionaryFactory().get_dictionary(language)
+        )
         random.Random(1).shuffle(keys)
         found |= {word for key in keys[:WORDS] for word in _split(key)}
     return found
@@ -81,11 +89,18 @@ def main() -> None:
     weights = bytes(int(round(w / scale)) + 128 for w in model.coef_[0])
     about = "Letter runs of names of towns of Africa and Asia (GeoNames, CC BY 4.0) against words and names of France (simplemma, Faker, MIT)"
     document = {
-        "about": about, "made": "scripts/make_word_shapes.py, 2026-11", "held_out_auc": round(float(auc), 4),
-        "least": LEAST, "start": round(float(model.intercept_[0]), 4), "scale": scale, "weights": b85encode(weights).decode(),
+        "about": about,
+        "made": "scripts/make_word_shapes.py, 2026-11",
+        "held_out_auc": round(float(auc), 4),
+        "least": LEAST,
+        "start": round(float(model.intercept_[0]), 4),
+        "scale": scale,
+        "weights": b85encode(weights).decode(),
     }
     OUTPUT.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(away)} names from elsewhere, {len(home)} words of France; area under the curve, held out: {auc:.4f}")
+    print(
+        f"{len(away)} names from elsewhere, {len(home)} words of France; area under the curve, held out: {auc:.4f}"
+    )
 
 
 if __name__ == "__main__":

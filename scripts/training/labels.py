@@ -1,4 +1,4 @@
-"""Labelled rows to learn from, each with where its label comes from. Files are read in place."""
+"""Labelled rows to learn from, each with where its label comes from. Files are read in place, never copied."""
 
 import csv
 from collections.abc import Iterator
@@ -6,60 +6,92 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jumelles import reference
+from training.open_rows import Row, rows
 
-
-BODY = 0.1
-WORD = 0.03
+READINGS = Path(__file__).with_name("readings.csv")
+DEVELOPMENT, INTERNATIONAL = "209", "DGRI"
+WEIGHTS = {"sure": 0.7, "doubt": 0.3, "department": 0.1, "body": 0.03, "word": 0.0}
+KIND_WEIGHTS = {"body": 0.1, "word": 0.03}
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A row and what a person said of it; `group` keeps rows of one authority in one fold."""
+    """A row and what was said of it. `origin` says who; `weight` and `kind_weight` how much it counts."""
 
     authority: str
     beneficiary: str
     object: str
     perimeter: str
-    kind: str
-    theme: str
-    countries: str
-    origin: str
-    weight: float = 1.0
+    kind: str = ""
+    theme: str = ""
+    origin: str = ""
     id: str = ""
-    department: str = ""
-    weight_of_kind: float = 1.0
+    weight: float = 1.0
+    kind_weight: float = 1.0
 
 
-def gold(folder: Path) -> list[Labelled]:
-    """Rows labelled by two independent readers."""
-    with (folder / "gold" / "dev.csv").open(encoding="utf-8", newline="") as file:
+def gold(shared: Path) -> list[Labelled]:
+    """Rows labelled by two independent readers and an adjudicator."""
+    with (shared / "gold" / "dev.csv").open(encoding="utf-8", newline="") as file:
         return [
             Labelled(
-                row["authority"], row["beneficiary"], row["object"], row["perimeter"],
-                row["kind"], row["theme"], row["countries"], "gold", id=row["id"],
+                *(r[n] for n in ("authority", "beneficiary", "object", "perimeter", "kind", "theme")),
+                "gold",
+                r["id"],
             )
-            for row in csv.DictReader(file)
+            for r in csv.DictReader(file)
         ]
+
+
+def readings(shared: Path) -> list[Labelled]:
+    """Rows of open data labelled once, by a language model that read each with the guide; kept by key, without text."""
+    with READINGS.open(encoding="utf-8", newline="") as file:
+        known = {r["key"]: r for r in csv.DictReader(line for line in file if not line.startswith("#"))}
+    found: dict[str, Row] = {row.key: row for row in rows(shared) if row.key in known}
+    return [_reading(known[key], row) for key, row in sorted(found.items())]
+
+
+def _reading(said: dict[str, str], row: Row) -> Labelled:
+    weight = WEIGHTS["sure" if said["sure"] == "1" else "doubt"]
+    named = (row.authority, row.beneficiary, row.object)
+    return Labelled(*named, said["perimeter"], said["kind"], said["theme"], "reading", said["key"], weight)
+
+
+def payers(shared: Path) -> list[Labelled]:
+    """Rows that the payer itself books as international: the department of Paris, programme 209 of the State."""
+    found = {row for row in rows(shared) if row.department == INTERNATIONAL or row.programme == DEVELOPMENT}
+    return [
+        Labelled(
+            *row[:3], "core", origin="payer", id=row.department or row.programme, weight=WEIGHTS["department"]
+        )
+        for row in sorted(found)
+    ]
 
 
 def prototypes() -> Iterator[Labelled]:
     """Invented rows that restate the guide."""
     for row in reference.rows("prototypes.csv"):
-        yield Labelled("", row["beneficiary"], row["object"], row["perimeter"], row["kind"], row["theme"], "", "prototype")
+        named = (row[n] for n in ("beneficiary", "object", "perimeter", "kind", "theme"))
+        yield Labelled("", *named, "prototype")
 
 
 def bodies() -> Iterator[Labelled]:
     """Well-known bodies, by their name alone."""
     for row in reference.rows("bodies.csv"):
-        yield Labelled("", row["name"], "", row["perimeter"], row["kind"], row["theme"], row["countries"], "body", 0.03, weight_of_kind=BODY)
+        said = (row["perimeter"], row["kind"], row["theme"])
+        yield Labelled(
+            "", row["name"], "", *said, "body", weight=WEIGHTS["body"], kind_weight=KIND_WEIGHTS["body"]
+        )
 
 
 def words() -> Iterator[Labelled]:
-    """What the words of the field say of kind and theme, taught one by one; they teach no perimeter."""
+    """What the words of the field say of kind and theme, one by one; they teach no perimeter."""
+    weights = {"weight": WEIGHTS["word"], "kind_weight": KIND_WEIGHTS["word"]}
     for entry in reference.document("clues.toml")["clues"].values():
         for word in entry["words"] if entry.get("kind") else ():
-            yield Labelled("", word.rstrip("*"), "", "", entry["kind"], entry.get("theme", ""), "", "word", weight_of_kind=WORD)
+            yield Labelled(
+                "", word.rstrip("*"), "", "", entry["kind"], entry.get("theme", ""), "word", **weights
+            )
     for theme, entry in reference.document("themes.toml").items():
         for word in entry["words"]:
-            text = f"{word.rstrip('*')} au Sénégal"
-            yield Labelled("", "", text, "", "", theme, "", "word", weight_of_kind=WORD)
+            yield Labelled("", "", f"{word.rstrip('*')} au Sénégal", "", "", theme, "word", **weights)

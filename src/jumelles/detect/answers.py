@@ -8,7 +8,7 @@ from jumelles.detect.reading import Asked, Reader
 from jumelles.detect.weighed import Scales
 from jumelles.records.vocabulary import Perimeter
 
-DOUBT = 0.15  # below this probability of core or extended, a row has no kind and no theme
+DOUBT = 0.08  # below this probability of core or extended, a row has no kind and no theme
 _TYPES = {"p_core": pa.float64(), "p_extended": pa.float64()}
 _NAMES = ("id", "perimeter", "p_core", "p_extended", "countries", "kind", "theme", "mode", "evidence")
 SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in _NAMES])

@@ -68,9 +68,22 @@ def _clue(match: Match, text: str, field: str, span: tuple[int, int], words: lis
     start, end = span
     aim = where(first, last, words, field) if name.clue in NOUNS else ""
     found = Clue(
-        name.clue, text[start:end], field, start, end, name.countries, name.kind, name.theme, name.context, aim
+        name.clue,
+        text[start:end],
+        field,
+        start,
+        end,
+        name.countries,
+        name.kind,
+        name.theme,
+        name.context,
+        aim,
     )
-    return replace(found, otherwise=_clue((first, last, tuple(others)), text, field, span, words)) if others else found
+    return (
+        replace(found, otherwise=_clue((first, last, tuple(others)), text, field, span, words))
+        if others
+        else found
+    )
 
 
 def _meant(match: Match, words: list[str], known: Knowledge) -> Iterator[Match]:
@@ -101,7 +114,9 @@ def _unknown(words: list[str], meant: list[Match], known: Knowledge, *, is_long:
 
 def _with_towns(found: list[Match], towns: list[Match]) -> list[Match]:
     taken = {place for first, last, _ in towns for place in range(first, last + 1)}
-    return sorted([*towns, *(m for m in found if taken.isdisjoint(range(m[0], m[1] + 1)))], key=lambda m: m[:2])
+    return sorted(
+        [*towns, *(m for m in found if taken.isdisjoint(range(m[0], m[1] + 1)))], key=lambda m: m[:2]
+    )
 
 
 def _cut_partners(words: list[str], known: Knowledge) -> list[Match]:

@@ -14,7 +14,9 @@ _BUILT = frozenset(
     "quartier ecole primaire maternelle elementaire scolaire creche parking residence stade gymnase salle parc halte clos caserne secteur station "
     "hotel tour porte port metro arret zac".split()
 )
-_SHOP = frozenset("restaurant brasserie cafe bar boulangerie pizzeria traiteur pharmacie boutique epicerie".split())
+_SHOP = frozenset(
+    "restaurant brasserie cafe bar boulangerie pizzeria traiteur pharmacie boutique epicerie".split()
+)
 _ARTICLES = frozenset("de d du des la le les l".split())
 _TOWARDS = frozenset("a au aux en vers pour avec du".split())
 _OF = frozenset("de d du des".split())

@@ -16,7 +16,12 @@ from jumelles.detect.unknown import Unknown
 from jumelles.detect.text import fold
 
 _COUNTRY_IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<country>[^()]+)\)$")
-_LOCAL = {"overseas": "overseas", "french_place": "local_place", "regional": "regional", "expression": "expression"}
+_LOCAL = {
+    "overseas": "overseas",
+    "french_place": "local_place",
+    "regional": "regional",
+    "expression": "expression",
+}
 _CITY_CONTEXT = {"": "", "commune": "city", "word": "city", "name": "city", "small": "needed"}
 OWN_PARTNER = "own_partner"  # begins the names of the clues about declared partners
 
@@ -119,7 +124,9 @@ def _local_names() -> Iterator[Name]:
 def _bodies() -> Iterator[Name]:
     for row in reference.rows("bodies.csv"):
         clue = f"body_{row['perimeter']}"
-        yield Name(name_words(row["name"]), clue, _codes(row["countries"]), row["kind"], row["theme"], row["context"])
+        yield Name(
+            name_words(row["name"]), clue, _codes(row["countries"]), row["kind"], row["theme"], row["context"]
+        )
 
 
 def _countries() -> Iterator[Name]:

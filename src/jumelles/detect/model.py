@@ -75,6 +75,8 @@ def model() -> Model:
 def from_document(document: Mapping[str, object]) -> Model:
     """A model from its JSON document. Raises TypeError or KeyError when it is not one."""
     known = dict(document)
-    tables = {name: {k: tuple(v) for k, v in dict(known[name]).items()} for name in ("perimeter", "kinds", "themes")}  # type: ignore[call-overload]
+    tables = {
+        name: {k: tuple(v) for k, v in dict(known[name]).items()} for name in ("perimeter", "kinds", "themes")
+    }  # type: ignore[call-overload]
     lists = {name: tuple(known[name]) for name in ("calibration", "kind_names", "theme_names")}  # type: ignore[arg-type]
     return Model(version=str(known["version"]), threshold=float(str(known["threshold"])), **tables, **lists)

@@ -46,8 +46,16 @@ _BESIDE: Mapping[str, str] = {
 }
 """Clue -> the group that stands beside something abroad."""
 _ABROAD: Mapping[str, str] = {
-    "word_international": "far", "word_world": "far", "word_frontier": "far", "word_abroad": "far", "francophonie": "far",
-    "word_europe": "europe", "european": "europe", "elsewhere": "elsewhere", "word_faraway": "faraway", "body_core": "body",
+    "word_international": "far",
+    "word_world": "far",
+    "word_frontier": "far",
+    "word_abroad": "far",
+    "francophonie": "far",
+    "word_europe": "europe",
+    "european": "europe",
+    "elsewhere": "elsewhere",
+    "word_faraway": "faraway",
+    "body_core": "body",
 }
 
 
@@ -92,8 +100,6 @@ def _signals(shapes: tuple[Shape, ...], has_object: bool, several: bool) -> Sign
     if shapes and not has_object:
         found["name_only"] = []
     return {name: tuple(places) for name, places in found.items()}
-
-
 
 
 @lru_cache(maxsize=1000)
@@ -168,4 +174,6 @@ class Country(NamedTuple):
 @cache
 def world() -> Mapping[str, Country]:
     """ISO 3166 alpha-3 -> where it is."""
-    return {row["iso3"]: Country(row["continent"], row["development"]) for row in reference.rows("continents.csv")}
+    return {
+        row["iso3"]: Country(row["continent"], row["development"]) for row in reference.rows("continents.csv")
+    }
