@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jumelles.detect.context import NOUNS, settled, where
 from jumelles.detect.knowledge import OWN_PARTNER, Knowledge
-from jumelles.detect.names import Match, Matcher, Name
+from jumelles.detect.names import Match, Matcher
 from jumelles.detect.text import words_of
 
 _MOST_UNKNOWN = 3

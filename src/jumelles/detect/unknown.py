@@ -1,4 +1,4 @@
-"""Words that no name explains: cut at the end of a field, grown together, or with the shape of a name from elsewhere."""
+"""Words that no name explains: cut at the end of a field, grown together, or shaped like a name from elsewhere."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
