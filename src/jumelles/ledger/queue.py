@@ -3,7 +3,7 @@
 Doubt is the chance that the answer is wrong (1 − the largest probability). A row without any clue is in some
 doubt too, the same for all of them; that much is not counted, or the largest grants of a town, which say nothing
 of abroad, would come before everything. Rows that a person has judged are left out; those whose text has changed
-since come back.
+since come back, in doubt for all of their euros.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -118,5 +118,7 @@ def _rank(one: Waiting, floor: float) -> tuple[bool, float, float, str]:
     found = one.finding
     euros = abs(one.row.amount or Decimal(0))
     above = found.doubt - floor if found.said.perimeter == Perimeter.NONE else found.doubt
+    if one.before:
+        above = 1.0
     worth = float(euros) if euros else 1.0
     return not euros, -worth * max(above, 0.0), -worth * found.doubt, one.row.id

@@ -25,6 +25,11 @@ from jumelles.records.vocabulary import Perimeter, ReviewState
 
 Place = tuple[Key, Shown]
 
+_STAYED_THERE, _STAYED = (
+    0.5,
+    0.75,
+)  # share of the words that must have stayed, at the same place and elsewhere
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -104,28 +109,35 @@ def _same_words(seen: Shown, rows: Sequence[Place]) -> Key | None:
 
 
 def _changed(seen: Shown, rows: Sequence[Place]) -> Key | None:
-    """The row that `seen` seems to have become: at its place, else of its euros and half its words."""
-    there = [key for key, row in rows if row.stands == seen.stands and _alike(seen, row)]
-    same = [key for key, row in rows if _worth(row) == _worth(seen) and _half_said(seen, row)]
-    return next(iter([*there, *sorted(same)]), None)
+    """The row that `seen` seems to have become: the likest of those at its place, or of its euros and year."""
+    found = [(_likeness(seen, row), key) for key, row in rows]
+    return min(((-likeness, key) for likeness, key in found if likeness), default=(0, None))[1]
+
+
+def _likeness(seen: Shown, row: Shown) -> float:
+    """0 when `row` is none that `seen` could have become, else the share of words that stayed, and a little.
+
+    A place may be taken by another row, and other rows have the same euros: elsewhere, more words must have stayed.
+    """
+    there, same = row.stands == seen.stands, _worth(row) == _worth(seen)
+    before, after = _long_words(seen), _long_words(row)
+    stayed = len(before & after) / max(1, min(len(before), len(after)))
+    if there:
+        return stayed + 0.1 if stayed >= _STAYED_THERE or same else 0.0
+    return max(stayed, 0.5) if same and (stayed >= _STAYED or _half_said(seen, row)) else 0.0
 
 
 def _worth(row: Shown) -> tuple[object, ...]:
     return row.table, row.year, row.amount
 
 
-def _alike(seen: Shown, row: Shown) -> bool:
-    """A place may be taken by another row: what changed keeps its euros or half of its words."""
-    before, after = _long_words(seen), _long_words(row)
-    return _worth(seen) == _worth(row) or 2 * len(before & after) >= max(1, min(len(before), len(after)))
+def _half_said(seen: Shown, row: Shown) -> bool:
+    """Whether the beneficiary or the object stayed the same."""
+    return any(before and before == after for before, after in zip(seen.says[1:], row.says[1:], strict=True))
 
 
 def _long_words(row: Shown) -> set[str]:
     return {word for text in row.says[1:] for word in text.split() if len(word) > 3 and word != "association"}
-
-
-def _half_said(seen: Shown, row: Shown) -> bool:
-    return any(before and before == after for before, after in zip(seen.says[1:], row.says[1:], strict=True))
 
 
 def reviewed(name: str, findings: pa.Table, holds: Mapping[Key, Review]) -> pa.Table:
