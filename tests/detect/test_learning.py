@@ -190,7 +190,7 @@ def place(tmp_path: Path) -> Workspace:
     workspace = create(tmp_path / "v", "219300480", "Essai")
     lines = [
         "Exercice;Bénéficiaire;Objet;Montant",
-        "2021;Cercle Aquarelle;;700",
+        "2021;Chorale de Nairobi;;700",
         "2021;Vélo club Aquarelle;;900",
     ]
     (workspace.inbox / "s.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -215,7 +215,7 @@ def test_learned_weights_are_kept_used_said_and_forgotten(place: Workspace) -> N
     version = from_document(json.loads(place.model.read_text(encoding="utf-8"))).version
     assert version in _run("build", place.folder).output
     assert _chances(place)[0] > max(choir, 0.5)
-    assert _chances(place)[1] <= club
+    assert _chances(place)[1] == pytest.approx(club, abs=0.05)
     assert {r["detector"].split("+")[0] for r in shelf.read("findings", place.tables).to_pylist()} == {
         version
     }
