@@ -1,7 +1,7 @@
 """Arrow without pandas: 40 MB and a third of a second less in each process of the command line.
 
 Arrow loads pandas, where it is installed, as soon as a list becomes an array. The engine that links grants installs
-it; nothing else here uses it. Only the program `jumelles` leaves it out: a notebook that imports jumelles keeps its own.
+it; nothing else here uses it. Only the program `jumelles` leaves it out: a notebook keeps its own.
 """
 
 import sys
