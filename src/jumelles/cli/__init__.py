@@ -4,8 +4,11 @@ import os
 import sys
 from io import TextIOWrapper
 
+from jumelles.records.lean import leave_pandas_out
+
 # Before Arrow is loaded: freed memory goes back to the machine at once, in this process and those it starts.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+leave_pandas_out()
 
 INTERRUPTED = "Interrompu : rien n'est perdu, relancez quand vous voulez."
 

@@ -31,6 +31,7 @@ Language = Annotated[str, typer.Option("--lang", help="fr | en", show_default=Tr
 
 
 def check_language(language: str) -> None:
+    """End the command with exit code 2 when `language` is not spoken here."""
     if language not in LANGUAGES:
         typer.echo(f"--lang {language} : choisissez parmi {', '.join(LANGUAGES)}.", err=True)
         raise typer.Exit(2)
@@ -70,5 +71,6 @@ def _told_in_full() -> str:
 
 
 def end(message: str, code: int) -> NoReturn:
+    """End the command with one sentence on standard error."""
     typer.echo(message, err=True)
     raise typer.Exit(code)

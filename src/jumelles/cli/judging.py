@@ -15,6 +15,7 @@ from jumelles.ledger.identity import plain
 from jumelles.ledger.judging import Recorded, judge
 from jumelles.ledger.queue import built
 from jumelles.ledger.reviews import Verdict
+from jumelles.ledger.standing import standing
 from jumelles.ledger.workspace import Workspace
 from jumelles.publish.formats import formats
 from jumelles.publish.labels import KINDS, THEMES
@@ -104,7 +105,7 @@ def show_reviews(workspace: Workspace, language: str) -> None:
         workspace.authority  # noqa: B018  a folder that is no workspace is told
         console.print(say("Nobody has judged a row yet."))
         return
-    found = verdicts.standing(known, built(workspace), workspace.authority.siren)
+    found = standing(known, built(workspace), workspace.authority.siren)
     states = verdicts.table(known, found)["state"].to_pylist()
     for one, state in zip(known, states, strict=True):
         row = one.row

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from jumelles.cli import reviewing
+from jumelles.cli import detecting, reviewing
 from jumelles.cli.asked import Folder, Language, check_language, clear_errors
 from jumelles.ledger.workspace import Workspace, create
 
@@ -54,4 +54,5 @@ def demo(
         sys.exit(build_example(folder, language))
 
 
+app.add_typer(detecting.commands)
 app.add_typer(reviewing.commands)

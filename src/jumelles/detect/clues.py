@@ -1,11 +1,12 @@
 """Clues: what in a text speaks for or against international action. Each keeps its words and their place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from jumelles.detect.context import NOUNS, settled, where
 from jumelles.detect.knowledge import OWN_PARTNER, Knowledge
-from jumelles.detect.names import Match, Matcher, Name
+from jumelles.detect.names import Match, Matcher
 from jumelles.detect.text import words_of
 
 _MOST_UNKNOWN = 3
@@ -14,8 +15,7 @@ _SHORTEST_CUT = 12
 _LEAST_KEPT = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """One clue: what it is, the words seen and where.
 
     `start` and `end` are places in the original text of `field`. `countries` are codes; `context` is what the clue
@@ -49,8 +49,8 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     parts = words_of(text)
     words = parts.words
     found = known.names.matches(words)
-    if towns:
-        found = _with_towns(found, towns.matches(words))
+    if towns and (own := towns.matches(words)):
+        found = _with_towns(found, own)
     meant = [match for one in found for match in _meant(one, words, known)]
     meant += _unknown(words, meant, known, is_long=len(text) >= _LONG_TEXT and text.isupper())
     if known.partners and not any(names[0].clue == OWN_PARTNER for _, _, names in meant):
@@ -67,23 +67,9 @@ def _clue(match: Match, text: str, field: str, span: tuple[int, int], words: lis
     first, last, (name, *others) = match
     start, end = span
     aim = where(first, last, words, field) if name.clue in NOUNS else ""
-    found = Clue(
-        name.clue,
-        text[start:end],
-        field,
-        start,
-        end,
-        name.countries,
-        name.kind,
-        name.theme,
-        name.context,
-        aim,
-    )
-    return (
-        replace(found, otherwise=_clue((first, last, tuple(others)), text, field, span, words))
-        if others
-        else found
-    )
+    otherwise = _clue((first, last, tuple(others)), text, field, span, words) if others else None
+    seen = (text[start:end], field, start, end)
+    return Clue(name.clue, *seen, name.countries, name.kind, name.theme, name.context, aim, otherwise)
 
 
 def _meant(match: Match, words: list[str], known: Knowledge) -> Iterator[Match]:
@@ -100,14 +86,15 @@ def _meant(match: Match, words: list[str], known: Knowledge) -> Iterator[Match]:
 
 def _unknown(words: list[str], meant: list[Match], known: Knowledge, *, is_long: bool) -> list[Match]:
     """Words that no name explains: a name cut at the end of the field, or grown together, or that looks foreign."""
+    guesses, last = known.unknown.guesses, len(words) - 1
+    guessed = [(place, name) for place, word in enumerate(words) if (name := guesses[word])]
+    cut = known.unknown.cuts[words[last]] if is_long and words else None
+    if not guessed and not cut:
+        return []
     taken = {place for first, last, _ in meant for place in range(first, last + 1)}
-    found = [
-        (place, place, (name,))
-        for place, word in enumerate(words)
-        if place not in taken and (name := known.unknown.guess(word))
-    ][:_MOST_UNKNOWN]
-    last = len(words) - 1
-    if is_long and last >= 0 and last not in taken and (cut := known.unknown.cut(words[last])):
+    found: list[Match] = [(place, place, (name,)) for place, name in guessed if place not in taken]
+    found = found[:_MOST_UNKNOWN]
+    if cut and last not in taken:
         return [*(match for match in found if match[0] != last), (last, last, (cut,))]
     return found
 

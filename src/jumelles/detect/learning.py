@@ -6,7 +6,6 @@ sense.
 """
 
 import math
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -18,6 +17,7 @@ from jumelles.detect.knowledge import Knowledge
 from jumelles.detect.model import Model
 from jumelles.detect.reading import Asked, Reader
 from jumelles.detect.refitting import CLASSES, PULL, Told, refit
+from jumelles.detect.same_bodies import folds, groups
 from jumelles.detect.text import fold
 from jumelles.records.vocabulary import Perimeter
 
@@ -35,9 +35,9 @@ class Example:
     euros: Decimal = Decimal(0)
 
     @property
-    def group(self) -> str:
-        """Rows of one beneficiary (of one text, when none is named) are learned or tested together."""
-        return " ".join(fold(self.row.beneficiary or self.row.object or "").split())
+    def name(self) -> str:
+        """What tells whose row it is: its beneficiary, or its text when none is named."""
+        return self.row.beneficiary or self.row.object or ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,10 @@ def lacking(examples: Sequence[Example]) -> dict[str, int]:
         "rows": (len(examples), ENOUGH),
         "inside": (len(examples) - outside, ENOUGH_OF_EACH),
         "outside": (outside, ENOUGH_OF_EACH),
-        "bodies": (len({example.group for example in examples}), ENOUGH_BODIES),
+        "bodies": (
+            len(set(groups([example.name for example in examples])) if examples else ()),
+            ENOUGH_BODIES,
+        ),
     }
     return {name: enough - found for name, (found, enough) in have.items() if found < enough}
 
@@ -110,7 +113,8 @@ def tried(examples: Sequence[Example], knowledge: Knowledge, pull: float = PULL)
     rows = [_read(example, reader) for example in examples]
     general = [_read(example, reader) for example in _prototypes()]
     learned = refit([row.told for row in rows], shipped, pull)
-    unseen = [answer for held in range(FOLDS) for answer in _held_out(held, rows, shipped, pull)]
+    in_fold = folds([example.name for example in examples], FOLDS)
+    unseen = [answer for held in range(FOLDS) for answer in _held_out(held, rows, in_fold, (shipped, pull))]
     return Trial(
         learned,
         _score([(row, _odds(row, shipped)) for row in rows], shipped),
@@ -121,17 +125,13 @@ def tried(examples: Sequence[Example], knowledge: Knowledge, pull: float = PULL)
 
 
 def _held_out(
-    held: int, rows: Sequence[Read], shipped: Model, pull: float
+    held: int, rows: Sequence[Read], in_fold: Sequence[int], start: tuple[Model, float]
 ) -> list[tuple[Read, tuple[float, float]]]:
-    """The answers on one fold of a model that learned from the others."""
-    tested = [row for row in rows if _fold_of(row) == held]
-    taught = [row.told for row in rows if _fold_of(row) != held]
-    model = refit(taught, shipped, pull) if tested else shipped
+    """The answers on the rows of one fold, by weights learned from the others."""
+    tested = [row for row, number in zip(rows, in_fold, strict=True) if number == held]
+    taught = [row.told for row, number in zip(rows, in_fold, strict=True) if number != held]
+    model = refit(taught, *start)
     return [(row, _odds(row, model)) for row in tested]
-
-
-def _fold_of(row: Read) -> int:
-    return zlib.crc32(row.example.group.encode()) % FOLDS
 
 
 def _read(example: Example, reader: Reader) -> Read:

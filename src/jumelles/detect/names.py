@@ -58,7 +58,7 @@ class _State(dict[str, "_State | None"]):
         self.names = tuple(name for node in nodes for name in node.names)
 
     def __missing__(self, word: str) -> "_State | None":
-        """The state after `word`; None when no name goes on. Exact words are before open ones, long before short."""
+        """The state after `word`, None when no name goes on; exact words go before open ones, long before short."""
         reached = [node.exact[word] for node in self.nodes if word in node.exact]
         if any(node.open for node in self.nodes):
             for length in range(len(word), 0, -1):

@@ -1,7 +1,7 @@
-"""Words that no name explains: cut at the end of a field, grown together, or with the shape of a name from elsewhere."""
+"""Words that no name explains: cut at the end of a field, grown together, or shaped like a name from elsewhere."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from jumelles.detect.names import Name
 from jumelles.detect.shapes import shapes
@@ -15,24 +15,40 @@ _REMEMBERED = 200_000
 _ELSEWHERE = Name(("*",), "elsewhere")
 
 
+class _Remembered(dict[str, "Name | None"]):
+    """What `find` says of a word; what was asked once is remembered."""
+
+    def __init__(self, find: Callable[[str], Name | None]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> Name | None:
+        found = self._find(word)
+        if len(self) < _REMEMBERED:
+            self[word] = found
+        return found
+
+
 class Unknown:
-    """Guesses at words; what was asked once is remembered. `places` are one-word names of places."""
+    """Guesses at words. `places` are one-word names of places.
+
+    `guesses`: word -> a place grown together with another word ("Russielibertés"), or a name that looks foreign; or
+    None. `cuts`: word cut at the end of a field -> the place that it begins; None when it may be several.
+    """
 
     def __init__(self, places: Iterable[Name]) -> None:
         self._places: Mapping[str, Name] = {
             name.words[0]: name for name in places if len(name.words[0]) >= _SHORTEST_NAME
         }
         self._ordered = sorted(self._places)
-        self._known: dict[str, Name | None] = {}
+        self.guesses = _Remembered(self._guess)
+        self.cuts = _Remembered(self._whole)
 
-    def guess(self, word: str) -> Name | None:
-        """A place grown together with another word ("Russielibertés"), or a name that looks foreign; or None."""
-        if word in self._known:
-            return self._known[word]
-        found = self._glued(word) or (_ELSEWHERE if shapes().elsewhere(word) else None)
-        if len(self._known) < _REMEMBERED:
-            self._known[word] = found
-        return found
+    def __reduce__(self) -> tuple[type["Unknown"], tuple[list[Name]]]:
+        return Unknown, (list(self._places.values()),)
+
+    def _guess(self, word: str) -> Name | None:
+        return self._glued(word) or (_ELSEWHERE if shapes().elsewhere(word) else None)
 
     def _glued(self, word: str) -> Name | None:
         if len(word) < _SHORTEST_GLUED:
@@ -43,12 +59,12 @@ class Unknown:
                 return Name(name.words, "glued", name.countries)
         return None
 
-    def cut(self, word: str) -> Name | None:
-        """The place that a word cut at the end of a field begins; None when it may be several."""
+    def _whole(self, word: str) -> Name | None:
         if len(word) < _SHORTEST_CUT:
             return None
         begun = []
-        for known in self._ordered[bisect_left(self._ordered, word) :]:
+        for place in range(bisect_left(self._ordered, word), len(self._ordered)):
+            known = self._ordered[place]
             if not known.startswith(word):
                 break
             if len(word) >= _LEAST_KEPT * len(known):

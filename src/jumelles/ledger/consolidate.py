@@ -71,7 +71,8 @@ def consolidate(
                 minutes += [minutes_of(row) for row in rows.to_pylist() if row["year"] is not None]
             found += candidates(name, rows, answer, context)
     found_money = [c for c in found if c.amount]
-    links = link([*map(record_of, found_money), *minutes, *map(line_of, filter(_may_hold, coded))], decisions)
+    records = [*map(record_of, found_money), *minutes, *map(line_of, filter(_may_hold, coded))]
+    links = link(records, decisions, authority.name)
     made = claims(found_money, Ties(links))
     settled = settle(made, coded_by_account(coded))
     in_kind = in_kind_entries([c for c in found if c.table == "grants"])

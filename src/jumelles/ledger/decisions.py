@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Decisions:
-    """Records of reviews, and the text of the model of one's own (empty when there is none)."""
+    """Records of reviews, and the text of the model of one's own (None when there is none)."""
 
     records: tuple[Written, ...] = ()
-    model_text: str = ""
+    model_text: str | None = None
 
     @property
     def mark(self) -> str:
@@ -35,7 +35,7 @@ class Decisions:
     @cached_property
     def model(self) -> "Model | None":
         """The model of one's own. Raises WorkspaceError when its file is not one."""
-        return _model(self.model_text) if self.model_text else None
+        return None if self.model_text is None else _model(self.model_text)
 
     @property
     def version(self) -> str:
@@ -67,9 +67,9 @@ def forget_model(workspace: Workspace) -> bool:
     return there
 
 
-def _text(workspace: Workspace) -> str:
+def _text(workspace: Workspace) -> str | None:
     if not workspace.model.exists():
-        return ""
+        return None
     try:
         return workspace.model.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

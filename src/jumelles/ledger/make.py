@@ -14,6 +14,7 @@ from jumelles.ledger.decisions import NONE, Decisions
 from jumelles.ledger.found import Context
 from jumelles.ledger.general_budget import general_budgets
 from jumelles.ledger.intake import Taken
+from jumelles.ledger.standing import standing
 from jumelles.ledger.workspace import Workspace
 from jumelles.records.problem import Problem
 from jumelles.records.tables import TABLES
@@ -67,14 +68,14 @@ def _make_ledger(
     executed = versions.accounts(own, left_out)
     chosen = [document for document in own if document["document"] in executed]
     reviews = decisions.reviews
-    standing = verdicts.standing(reviews, draft, authority.siren)
-    shelf.write("reviews", verdicts.table(reviews, standing), draft / "reviews.parquet")
+    found = standing(reviews, draft, authority.siren)
+    shelf.write("reviews", verdicts.table(reviews, found), draft / "reviews.parquet")
     context = Context(
         stages={d["year"]: d["stage"] if executed[d["document"]] else "BP" for d in chosen},
         nomenclatures=_nomenclatures(chosen),
         executed=executed,
         formats={document["document"]: document["format"] for document in documents},
-        holds=standing.holds,
+        holds=found.holds,
     )
     names = ("budget_lines", "grants", "contracts", "deliberations", "extracts")
     tables = {name: shelf.stream(name, draft) for name in names}

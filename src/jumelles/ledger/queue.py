@@ -3,10 +3,10 @@
 Doubt is the chance that the answer is wrong (1 − the largest probability). A row without any clue is in some
 doubt too, the same for all of them; that much is not counted, or the largest grants of a town, which say nothing
 of abroad, would come before everything. Rows that a person has judged are left out; those whose text has changed
-since come back.
+since come back, in doubt for all of their euros.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -14,11 +14,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from jumelles.detect.model import Model, model
 from jumelles.ledger import shelf
+from jumelles.ledger.decisions import decided
 from jumelles.ledger.examine import EXAMINED
 from jumelles.ledger.identity import Key, Shown, shown
 from jumelles.ledger.reviews import Review, Said
-from jumelles.ledger.verdicts import standing
+from jumelles.ledger.standing import standing
 from jumelles.ledger.workspace import Workspace, WorkspaceError
 from jumelles.records.vocabulary import Perimeter
 
@@ -69,7 +71,7 @@ def waiting(workspace: Workspace, reviews: Sequence[Review]) -> list[Waiting]:
         else:
             before = known.before or found.reopened.get(key)
             rows[row.id] = Waiting(known.row, known.finding, known.times + 1, before)
-    floor = _without_clue(rows.values())
+    floor = _without_clue(decided(workspace).model or model())
     return sorted(rows.values(), key=lambda one: _rank(one, floor))
 
 
@@ -109,14 +111,16 @@ def _findings(folder: Path, name: str) -> dict[Key, Finding]:
     }
 
 
-def _without_clue(rows: Iterable[Waiting]) -> float:
-    """The doubt about a row that nothing speaks for or against: its evidence is where the sums start, no more."""
-    return max((one.finding.doubt for one in rows if one.finding.evidence.count('"name"') <= 1), default=0.0)
+def _without_clue(weights: Model) -> float:
+    """The doubt about a row that nothing speaks for or against."""
+    return Finding(Said(None, *weights.probabilities(weights.log_odds(()))), "", "", "", "").doubt
 
 
 def _rank(one: Waiting, floor: float) -> tuple[bool, float, float, str]:
     found = one.finding
     euros = abs(one.row.amount or Decimal(0))
     above = found.doubt - floor if found.said.perimeter == Perimeter.NONE else found.doubt
+    if one.before:
+        above = 1.0
     worth = float(euros) if euros else 1.0
     return not euros, -worth * max(above, 0.0), -worth * found.doubt, one.row.id

@@ -1,15 +1,8 @@
-"""Which rows of the tables a person's word holds for today, and which rows must be asked about again.
-
-A word holds for every row that has the id it was given to. When no such row is left (its file was sent again,
-with changes), it holds for the row that still says the same words, at the same place or as the only one of its
-year, whatever its amount. When the words themselves have changed, it holds no more: the row is open again, and
-the old word is shown beside it.
-"""
+"""What people said, put into effect: over the detector's answers, and as the table `reviews`."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -17,115 +10,11 @@ from typing import Any
 import pyarrow as pa
 
 from jumelles.ledger import shelf
-from jumelles.ledger.examine import EXAMINED
-from jumelles.ledger.identity import Key, Shown, shown
+from jumelles.ledger.identity import Key
 from jumelles.ledger.reviews import Review, current
+from jumelles.ledger.standing import Standing
 from jumelles.records.tables import TABLES
 from jumelles.records.vocabulary import Perimeter, ReviewState
-
-Place = tuple[Key, Shown]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """`holds`: row -> the review in force on it; `reopened`: row -> the review that its change put in doubt."""
-
-    holds: Mapping[Key, Review] = field(default_factory=dict)
-    reopened: Mapping[Key, Review] = field(default_factory=dict)
-
-
-def standing(reviews: Iterable[Review], folder: Path, siren: str) -> Standing:
-    """Hold the reviews against the tables under `folder`. Without reviews, nothing is read."""
-    asked = current(reviews)
-    names = {review.row.table for review in asked.values()} & set(EXAMINED)
-    holds: dict[Key, Review] = {}
-    reopened: dict[Key, Review] = {}
-    for name in sorted(names):
-        of_table = {key: review for key, review in asked.items() if review.row.table == name}
-        found, changed = _of_table(of_table, shown(name, folder, siren))
-        holds |= found
-        reopened |= changed
-    return Standing(holds, reopened)
-
-
-def _of_table(
-    asked: Mapping[str, Review], rows: Iterable[Place]
-) -> tuple[dict[Key, Review], dict[Key, Review]]:
-    near = _Near(asked.values())
-    holds: dict[Key, Review] = {}
-    for key, row in rows:
-        if near.knows(row):
-            review = asked.get(row.id)
-            if review:
-                holds[key] = review
-            else:
-                near.keep(key, row)
-    for review in _without_row(asked, holds):
-        place = _same_words(review.row, [p for p in near.rows if p[0] not in holds])
-        if place:
-            holds[place] = review
-    reopened: dict[Key, Review] = {}
-    for review in _without_row(asked, holds):
-        left = [p for p in near.rows if p[0] not in holds and p[0] not in reopened]
-        place = _changed(review.row, left)
-        if place:
-            reopened[place] = review
-    return holds, reopened
-
-
-def _without_row(asked: Mapping[str, Review], holds: Mapping[Key, Review]) -> list[Review]:
-    met = {review.id for review in holds.values()}
-    return [review for name, review in sorted(asked.items()) if name not in met]
-
-
-class _Near:
-    """Rows that could be those of some reviews: of the same words, at the same place, or of the same euros."""
-
-    def __init__(self, reviews: Iterable[Review]) -> None:
-        rows = [review.row for review in reviews]
-        self._says = {row.says for row in rows}
-        self._stands = {row.stands for row in rows}
-        self._worth = {(row.year, row.amount) for row in rows if row.amount}
-        self.rows: list[Place] = []
-
-    def knows(self, row: Shown) -> bool:
-        return row.stands in self._stands or (row.year, row.amount) in self._worth or row.says in self._says
-
-    def keep(self, key: Key, row: Shown) -> None:
-        self.rows.append((key, row))
-
-
-def _same_words(seen: Shown, rows: Sequence[Place]) -> Key | None:
-    """The row that says what `seen` said: at its place, else the only one of its year."""
-    alike = [(key, row) for key, row in rows if row.says == seen.says]
-    there = [key for key, row in alike if row.stands == seen.stands]
-    same_year = [key for key, row in alike if row.year == seen.year]
-    return there[0] if there else same_year[0] if len(same_year) == 1 else None
-
-
-def _changed(seen: Shown, rows: Sequence[Place]) -> Key | None:
-    """The row that `seen` seems to have become: at its place, else of its euros and half its words."""
-    there = [key for key, row in rows if row.stands == seen.stands and _alike(seen, row)]
-    same = [key for key, row in rows if _worth(row) == _worth(seen) and _half_said(seen, row)]
-    return next(iter([*there, *sorted(same)]), None)
-
-
-def _worth(row: Shown) -> tuple[object, ...]:
-    return row.table, row.year, row.amount
-
-
-def _alike(seen: Shown, row: Shown) -> bool:
-    """A place may be taken by another row: what changed keeps its euros or half of its words."""
-    before, after = _long_words(seen), _long_words(row)
-    return _worth(seen) == _worth(row) or 2 * len(before & after) >= max(1, min(len(before), len(after)))
-
-
-def _long_words(row: Shown) -> set[str]:
-    return {word for text in row.says[1:] for word in text.split() if len(word) > 3 and word != "association"}
-
-
-def _half_said(seen: Shown, row: Shown) -> bool:
-    return any(before and before == after for before, after in zip(seen.says[1:], row.says[1:], strict=True))
 
 
 def reviewed(name: str, findings: pa.Table, holds: Mapping[Key, Review]) -> pa.Table:

@@ -5,33 +5,23 @@ and `locator` (XPath, sheet and row, or line). `TABLES[name].order` is the total
 table on disk, so that the same inputs always give the same bytes.
 """
 
-from dataclasses import dataclass
-
 import pyarrow as pa
 
-MONEY = pa.decimal128(18, 2)
-COUNT = pa.decimal128(14, 4)
-TEXT = pa.string()
-YEAR = pa.int16()
-FLAG = pa.bool_()
-DATE = pa.date32()
-WHOLE = pa.int64()
+from jumelles.records.columns import (
+    COUNT,
+    DATE,
+    FLAG,
+    MONEY,
+    PLACE,
+    ROW,
+    TEXT,
+    WHOLE,
+    YEAR,
+    Table,
+    table,
+)
+from jumelles.records.ledger_tables import LEDGER_TABLES
 
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the house: its columns, and the columns that order its rows totally."""
-
-    schema: pa.Schema
-    order: tuple[str, ...]
-
-
-def _table(order: str, **columns: pa.DataType) -> Table:
-    return Table(pa.schema(list(columns.items())), tuple(order.split()))
-
-
-_PLACE = {"source": TEXT, "locator": TEXT}
-_ROW = "source place locator"
 _LINE: dict[str, pa.DataType] = {
     "document": TEXT,
     "siren": TEXT,
@@ -52,11 +42,11 @@ _LINE: dict[str, pa.DataType] = {
     "carried_over": MONEY,
     "executed": MONEY,
     "place": WHOLE,
-    **_PLACE,
+    **PLACE,
 }
 
 TABLES: dict[str, Table] = {
-    "documents": _table(
+    "documents": table(
         "source document",
         document=TEXT,
         source=TEXT,
@@ -76,10 +66,10 @@ TABLES: dict[str, Table] = {
         population=WHOLE,
         superseded_by=TEXT,
     ),
-    "budget_lines": _table(_ROW, **_LINE),
-    "extracts": _table(_ROW, **_LINE),
-    "grants": _table(
-        _ROW,
+    "budget_lines": table(ROW, **_LINE),
+    "extracts": table(ROW, **_LINE),
+    "grants": table(
+        ROW,
         document=TEXT,
         siren=TEXT,
         year=YEAR,
@@ -101,10 +91,10 @@ TABLES: dict[str, Table] = {
         paid_to=DATE,
         summed=WHOLE,
         place=WHOLE,
-        **_PLACE,
+        **PLACE,
     ),
-    "contracts": _table(
-        _ROW,
+    "contracts": table(
+        ROW,
         document=TEXT,
         siren=TEXT,
         year=YEAR,
@@ -120,10 +110,10 @@ TABLES: dict[str, Table] = {
         notified=DATE,
         place_of_work=TEXT,
         place=WHOLE,
-        **_PLACE,
+        **PLACE,
     ),
-    "deliberations": _table(
-        _ROW,
+    "deliberations": table(
+        ROW,
         document=TEXT,
         siren=TEXT,
         year=YEAR,
@@ -142,10 +132,10 @@ TABLES: dict[str, Table] = {
         abstentions=WHOLE,
         address=TEXT,
         place=WHOLE,
-        **_PLACE,
+        **PLACE,
     ),
-    "staff": _table(
-        _ROW,
+    "staff": table(
+        ROW,
         document=TEXT,
         siren=TEXT,
         year=YEAR,
@@ -159,10 +149,10 @@ TABLES: dict[str, Table] = {
         budgeted=COUNT,
         filled=COUNT,
         place=WHOLE,
-        **_PLACE,
+        **PLACE,
     ),
-    "engagements": _table(
-        _ROW,
+    "engagements": table(
+        ROW,
         document=TEXT,
         siren=TEXT,
         year=YEAR,
@@ -171,10 +161,10 @@ TABLES: dict[str, Table] = {
         kind=TEXT,
         amount=MONEY,
         place=WHOLE,
-        **_PLACE,
+        **PLACE,
     ),
-    "aggregates": _table(
-        _ROW,
+    "aggregates": table(
+        ROW,
         document=TEXT,
         siren=TEXT,
         year=YEAR,
@@ -184,9 +174,9 @@ TABLES: dict[str, Table] = {
         main_budget=MONEY,
         population=WHOLE,
         place=WHOLE,
-        **_PLACE,
+        **PLACE,
     ),
-    "problems": _table(
+    "problems": table(
         "file place locator code got",
         file=TEXT,
         source=TEXT,
@@ -197,114 +187,7 @@ TABLES: dict[str, Table] = {
         got=TEXT,
         details=TEXT,
     ),
-    "findings": _table(
-        "table source place locator",
-        table=TEXT,
-        source=TEXT,
-        locator=TEXT,
-        place=WHOLE,
-        perimeter=TEXT,
-        p_core=pa.float64(),
-        p_extended=pa.float64(),
-        countries=TEXT,
-        kind=TEXT,
-        theme=TEXT,
-        mode=TEXT,
-        evidence=TEXT,
-        detector=TEXT,
-    ),
-    "reviews": _table(
-        "number",
-        number=WHOLE,
-        row=TEXT,
-        verdict=TEXT,
-        countries=TEXT,
-        kind=TEXT,
-        theme=TEXT,
-        who=TEXT,
-        when=pa.timestamp("s"),
-        why=TEXT,
-        state=TEXT,
-        table=TEXT,
-        year=YEAR,
-        beneficiary=TEXT,
-        object=TEXT,
-        department=TEXT,
-        amount=MONEY,
-        file=TEXT,
-        locator=TEXT,
-        said=TEXT,
-        p_core=pa.float64(),
-        p_extended=pa.float64(),
-        detector=TEXT,
-    ),
-    "links": _table(
-        "left_table left_source left_place left_locator right_table right_source right_place right_locator",
-        year=YEAR,
-        left_list=TEXT,
-        left_table=TEXT,
-        left_source=TEXT,
-        left_place=WHOLE,
-        left_locator=TEXT,
-        right_list=TEXT,
-        right_table=TEXT,
-        right_source=TEXT,
-        right_place=WHOLE,
-        right_locator=TEXT,
-        probability=pa.float64(),
-        weight=pa.float64(),
-        evidence=TEXT,
-        decision=TEXT,
-        decided_by=TEXT,
-        model=TEXT,
-    ),
-    "entries": _table(
-        "year stage table source place locator",
-        siren=TEXT,
-        year=YEAR,
-        stage=TEXT,
-        budget=TEXT,
-        low=MONEY,
-        central=MONEY,
-        high=MONEY,
-        certainty=TEXT,
-        perimeter=TEXT,
-        apart=TEXT,
-        direction=TEXT,
-        section=TEXT,
-        real=FLAG,
-        nature=TEXT,
-        function=TEXT,
-        nature_group=TEXT,
-        kind=TEXT,
-        theme=TEXT,
-        countries=TEXT,
-        mode=TEXT,
-        means=TEXT,
-        department=TEXT,
-        beneficiary=TEXT,
-        label=TEXT,
-        evidence=TEXT,
-        also_in=TEXT,
-        table=TEXT,
-        document=TEXT,
-        place=WHOLE,
-        **_PLACE,
-    ),
-    "general_budget": _table(
-        "siren year stage basis",
-        siren=TEXT,
-        year=YEAR,
-        stage=TEXT,
-        basis=TEXT,
-        real_expense=MONEY,
-        refinancing=MONEY,
-        amount=MONEY,
-        operating=MONEY,
-        investment=MONEY,
-        population=WHOLE,
-        documents=TEXT,
-    ),
+    **LEDGER_TABLES,
 }
 
 
@@ -325,3 +208,17 @@ def conform(name: str, columns: pa.Table | pa.RecordBatch) -> pa.Table:
         for field in schema
     ]
     return pa.table(arrays, schema=schema)
+
+
+__all__ = [
+    "COUNT",
+    "DATE",
+    "FLAG",
+    "MONEY",
+    "TABLES",
+    "TEXT",
+    "WHOLE",
+    "YEAR",
+    "Table",
+    "conform",
+]

@@ -104,31 +104,36 @@ COMPARISONS = (
             "other": "ELSE",
         },
     ),
+    Comparison(
+        "decision",
+        "says_l IS NULL AND says_r IS NULL",
+        {
+            "grants": "coalesce(says_l, says_r) = 'grants'",
+            "agrees": "coalesce(says_l, says_r) = 'agrees'",
+            "other": "ELSE",
+        },
+    ),
 )
 
 _MEETING = (
     "l.list <> r.list AND l.direction = r.direction "
-    "AND (l.list <> 'coded' OR r.free) AND (r.list <> 'coded' OR l.free) "
+    "AND (l.list <> 'coded' OR (r.free AND l.nature = r.nature)) "
+    "AND (r.list <> 'coded' OR (l.free AND l.nature = r.nature)) "
     "AND (l.year = r.year OR (l.minutes AND r.year = l.year + 1) OR (r.minutes AND l.year = r.year + 1))"
 )
-BLOCKING = (
-    f"l.identifier = r.identifier AND {_MEETING}",
-    f"l.cents = r.cents AND {_MEETING}",
-    f"(l.acronym = r.name OR r.acronym = l.name) AND {_MEETING}",
-    f"len(list_intersect(l.text_words, r.name_words)) > 0 AND {_MEETING}",
-    f"len(list_intersect(r.text_words, l.name_words)) > 0 AND {_MEETING}",
-)
-"""Pairs are looked at when they share an identifier, an amount, or a rare word (one row's name in the other's)."""
+BLOCKING = f"l.keys = r.keys AND {_MEETING}"
+"""Pairs are looked at when they share a key (`keys.py`)."""
 
 
 @dataclass(frozen=True)
 class Level:
-    """What a level weighs: `m` and `u` (see linkage.toml), and its words, in French and in English."""
+    """What a level weighs: `m` and `u` (see linkage.toml), how it is said, and the words that show it."""
 
     m: float
     u: float
     fr: str
     en: str
+    words: str = ""
 
     @property
     def weight(self) -> float:

@@ -19,6 +19,7 @@ from jumelles.ledger.linkage.levels import BLOCKING, COMPARISONS, Comparison, le
 _SCHEMA = pa.schema(
     [
         ("unique_id", pa.int64()),
+        ("keys", pa.list_(pa.string())),
         ("list", pa.string()),
         ("year", pa.int64()),
         ("direction", pa.string()),
@@ -37,6 +38,7 @@ _SCHEMA = pa.schema(
         ("nature", pa.string()),
         ("day", pa.date32()),
         ("free", pa.bool_()),
+        ("says", pa.string()),
     ]
 )
 Scored = tuple[int, int, float, tuple[tuple[str, str], ...]]
@@ -69,7 +71,7 @@ def _settings() -> SettingsCreator:
         link_type="dedupe_only",
         probability_two_random_records_match=priors()["prior"],
         comparisons=[_comparison(comparison) for comparison in COMPARISONS],
-        blocking_rules_to_generate_predictions=[CustomRule(rule) for rule in BLOCKING],
+        blocking_rules_to_generate_predictions=[CustomRule(BLOCKING, arrays_to_explode=["keys"])],
         retain_matching_columns=True,  # among them the levels met
         linker_uid="jumelles",
     )

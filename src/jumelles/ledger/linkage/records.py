@@ -1,9 +1,8 @@
-"""Rows as the linkage compares them: folded names, rare words, cents, and the keys that bring two rows together."""
+"""Rows as the linkage compares them: folded names, rare words, cents."""
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -48,11 +47,10 @@ class Record:
     def minutes(self) -> bool:
         return self.list == MINUTES
 
-    def columns(self, unique_id: int) -> dict[str, Any]:
-        """The row of the model's input; what is not known is null."""
-        name = fold(self.name) or None
+    def columns(self, own: Collection[str] = ()) -> dict[str, Any]:
+        """The row of the model's input; what is not known is null. `own` are the words of the authority's name."""
+        name = _without_end(fold(self.name), own) or None
         return {
-            "unique_id": unique_id,
             "list": self.list,
             "year": self.year,
             "direction": self.direction,
@@ -61,9 +59,9 @@ class Record:
             "acronym": acronym(self.name),
             "stem": " ".join(word[:STEM] for word in (name or "").split() if word not in _SHORT) or None,
             "text": fold(f"{self.name} {self.object}"[:TEXT_LENGTH]) or None,
-            "name_words": rare_words(self.name),
-            "text_words": rare_words(f"{self.name} {self.object}"),
-            "object_words": rare_words(self.object) or None,
+            "name_words": rare_words(self.name, own),
+            "text_words": rare_words(f"{self.name} {self.object}", own),
+            "object_words": rare_words(self.object, own) or None,
             "identifier": self.identifier,
             "cents": self.cents,
             "amounts": list(self.amounts) or None,
@@ -71,6 +69,7 @@ class Record:
             "nature": self.nature,
             "day": self.day,
             "free": self.free,
+            "says": said_by(self.object) if self.minutes else None,
         }
 
 
@@ -142,49 +141,41 @@ def stated(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def said_by(decision: str) -> str:
+    """What a decision does, as its words tell: `grants` money, `agrees` with a body, or `other`."""
+    words = fold(decision[:TEXT_LENGTH]).split()
+    for code, level in document("linkage.toml")["decision"].items():
+        if any(word.startswith(sign) for sign in level.get("words", "").split() for word in words):
+            return str(code)
+    return "other"
+
+
 def acronym(name: str) -> str | None:
     """Initials of a name of three words and more, legal form included, as acronyms are made; else None."""
     words = [word for word in _plain(name).split() if word not in _SHORT]
     return "".join(word[0] for word in words) if len(words) >= 3 else None
 
 
-def rare_words(text: str) -> list[str]:
+def rare_words(text: str, own: Collection[str] = ()) -> list[str]:
     """The beginnings of the words that tell something, each once, in order of the alphabet."""
     words = fold(text[:TEXT_LENGTH]).split()
+    dull = _common()
     return sorted(
-        {word[:STEM] for word in words if len(word) > 2 and not word.isdigit() and word not in _common()}
+        {w[:STEM] for w in words if len(w) > 2 and not w.isdigit() and w not in dull and w not in own}
     )
 
 
-def linkable(records: Iterable[Record]) -> list[Record]:
-    """The records that share a key (identifier, amount, rare word, acronym) with one of another list they may meet.
-
-    The others can be in no link; without any, no model is needed.
-    """
-    ordered = sorted(records, key=lambda record: record.at)
-    lists: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    keys = [_keys(record) for record in ordered]
-    for record, its in zip(ordered, keys, strict=True):
-        for key in its:
-            lists[key].add(record.list)
-    return [record for record, its in zip(ordered, keys, strict=True) if any(_met(lists[key]) for key in its)]
+def own_words(authority: str) -> frozenset[str]:
+    """Words of the authority's name, which half of its beneficiaries have in theirs."""
+    return frozenset(word for word in fold(authority).split() if word not in _SHORT)
 
 
-def _met(lists: set[str]) -> bool:
-    return len(lists) > 1 and lists != {MINUTES, CODED}
-
-
-def _keys(record: Record) -> list[tuple[str, ...]]:
-    years = (record.year, record.year + 1) if record.minutes else (record.year,)
-    amounts = {record.cents, *record.amounts} - {None}
-    marks = [
-        ("id", record.identifier or ""),
-        *(("cents", str(cents)) for cents in sorted(map(int, filter(None, amounts)))),
-    ]
-    words = rare_words(f"{record.name} {record.object}" if record.minutes else record.name)
-    marks += [("word", word) for word in words]
-    marks += [("word", sign) for sign in {acronym(record.name), fold(record.name)} if sign and len(sign) <= 8]
-    return [(record.direction, str(year), *mark) for year in years for mark in marks if mark[1]]
+def _without_end(name: str, own: Collection[str]) -> str:
+    """`... de montpellier` -> `...`: an authority's own name at the end of another tells nothing."""
+    words = name.split()
+    while len(words) > 2 and (words[-1] in own or words[-1] in _SHORT):
+        words.pop()
+    return " ".join(words)
 
 
 @cache
