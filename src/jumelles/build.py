@@ -57,7 +57,7 @@ class Built:
         return tuple(
             file
             for file in self.files
-            if file.status in ("refused", "not_recognised") or 0 < file.read == file.refused
+            if file.status in ("refused", "not_recognised") or (file.refused and not file.kept)
         )
 
 
