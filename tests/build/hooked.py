@@ -29,6 +29,8 @@ def _act() -> None:
     elif DO == "interrupt":  # what Ctrl-C does: to all processes of the terminal
         os.killpg(0, signal.SIGINT)
         signal.pause() if WHERE == "started" else None
+    elif DO == "interrupt it alone":
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 if MOMENT and (WHERE == "started") == (__name__ == "__mp_main__"):

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bad_files import grant
 from runs import all_ended, at, contents, leftovers, living, run, start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
@@ -19,11 +20,15 @@ def test_killed_at_each_moment_then_completed(fresh_copy: Path, built: Path) -> 
     old = time.time() - 60  # so that the list of the inbox is worth remembering
     for path in (fresh_copy / "inbox").iterdir():
         os.utime(path, (old, old))
+    passing = fresh_copy / "inbox" / "0.csv"  # first of all to be read, and gone after the second kill
+    passing.write_text(grant("Kayes"))
     for moment in MOMENTS:
         process = start("build", fresh_copy, env=at(moment, "kill"))
         process.communicate(timeout=60)
         assert process.returncode == -signal.SIGKILL, f"{moment} never came"
         assert all_ended(process.pid), f"{moment}: {living(process.pid)}"
+        if moment == "source.json":
+            passing.unlink()
     assert run("build", fresh_copy).code == 0
     assert contents(fresh_copy) == contents(built)
     assert leftovers(fresh_copy) == []
@@ -50,15 +55,21 @@ def test_publishing_killed_alone_is_told(built_copy: Path) -> None:
 
 
 @pytest.mark.parametrize(("moment", "where"), [("note.json", "command"), ("out", "started")])
-def test_interrupted_by_hand(fresh_copy: Path, built: Path, moment: str, where: str) -> None:
+def test_interrupted_by_hand(fresh_copy: Path, moment: str, where: str) -> None:
     process = start("build", fresh_copy, env=at(moment, "interrupt", where))
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err == "Interrompu : rien n'est perdu, relancez quand vous voulez.\n"
     assert out == ""
     assert all_ended(process.pid), living(process.pid)
-    assert run("build", fresh_copy).code == 0
-    assert contents(fresh_copy) == contents(built)
+    assert not (fresh_copy / "read" / "built.json").exists()
+
+
+def test_an_interruption_is_for_the_command_alone(built_copy: Path, built: Path) -> None:
+    (built_copy / "tables" / "entries.parquet").unlink()
+    ended = run("build", built_copy, env=at("out", "interrupt it alone", where="started"))
+    assert (ended.code, ended.err) == (0, "")
+    assert contents(built_copy) == contents(built)
 
 
 def test_two_builds_at_once(fresh_copy: Path, built: Path) -> None:
