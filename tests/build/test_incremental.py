@@ -2,19 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
-import pytest
 from bad_files import HEADER, grant
 from runs import contents, leftovers, run
 
 from jumelles.build import Built, build
 from jumelles.ledger import inbox, intake
 from jumelles.ledger.workspace import Workspace
-
-Change = Callable[[Path], None]
 
 
 def reads(folder: Path) -> dict[str, int]:
@@ -34,14 +30,12 @@ def test_nothing_changed(built_copy: Path) -> None:
     assert (contents(built_copy), reads(built_copy)) == (before, times)
 
 
-@pytest.mark.parametrize("lost", [["tables"], ["tables", "out", "read", "sources"]])
-def test_what_was_derived_is_made_again_the_same(built_copy: Path, built: Path, lost: list[str]) -> None:
+def test_tables_that_were_lost_are_made_again_the_same(built_copy: Path, built: Path) -> None:
     times = reads(built_copy)
-    for name in lost:
-        shutil.rmtree(built_copy / name)
+    shutil.rmtree(built_copy / "tables")
     assert not again(built_copy).unchanged
     assert contents(built_copy) == contents(built)
-    assert (reads(built_copy) == times) == ("read" not in lost)
+    assert reads(built_copy) == times
 
 
 def test_elsewhere_in_any_order_and_settings_of_the_machine(tmp_path: Path, fresh: Path, built: Path) -> None:
@@ -81,18 +75,14 @@ def beneficiaries(folder: Path) -> list[str]:
 
 
 def test_a_renamed_file_is_read_under_its_new_name(workspace: Path) -> None:
-    """Its year may stand in its name, and its copy under sources/ keeps the former one."""
+    """Its year may stand in its name; its copy under sources/ is the one made under the former name."""
     lines = "Bénéficiaire;Objet;Montant\nKayes;Jumelage;100\nNioro;Jumelage;200\n"
     (workspace / "inbox" / "subventions_2018.csv").write_text(lines, encoding="utf-8")
     again(workspace)
     assert years(workspace) == {2018}
     (workspace / "inbox" / "subventions_2018.csv").rename(workspace / "inbox" / "subventions_2019.csv")
-    shutil.rmtree(workspace / "read")
     assert again(workspace).not_read == ()
     assert years(workspace) == {2019}
-    (workspace / "inbox" / "subventions_2019.csv").rename(workspace / "inbox" / "subventions_2020.csv")
-    again(workspace)
-    assert years(workspace) == {2020}
 
 
 def years(folder: Path) -> set[int]:
