@@ -112,13 +112,16 @@ def chosen() -> dict[str, tuple[str, City, str | None]]:
     """
     kept: dict[str, tuple[str, City, str | None]] = {}
     taken, _ = _settled_elsewhere()
+    regions = {_key(row["name"]): row["codes"] for row in reference.rows("areas.csv")}
+    iso3 = {row["iso2"]: row["iso3"] for row in reference.rows("countries.csv")}
     for city in _cities():
         smallest = SMALLEST_PARTNER if city["countrycode"] in PARTNERS else SMALLEST
         name = city["name"].translate(PLAIN)
         if city["countrycode"] in OVERSEAS or int(city["population"]) < smallest:
             continue
-        if len(_key(name)) > 3 and _key(name) not in taken:
-            kept.setdefault(_key(name), (name, city, None))
+        key, country = _key(name), iso3.get(city["countrycode"], "")
+        if len(key) > 3 and key not in taken and country in regions.get(key, country):
+            kept.setdefault(key, (name, city, None))
     for row in reference.rows("exonyms.csv"):
         named = _by_name().get((row["geonames"], row["iso2"]))
         if not named:
