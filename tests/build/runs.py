@@ -15,7 +15,7 @@ SIREN = "219300480"
 
 @dataclass(frozen=True)
 class Run:
-    """How a run ended: exit code (negative: the signal that ended it), outputs, seconds."""
+    """How a run ended: exit code (negative: the signal that ended it), outputs (plain spaces), seconds."""
 
     code: int
     out: str
@@ -28,7 +28,12 @@ def run(*arguments: str | Path, env: Mapping[str, str] | None = None, through: S
     started = time.monotonic()
     process = start(*arguments, env=env, through=through)
     out, err = process.communicate(timeout=120)
-    return Run(process.returncode, out, err, time.monotonic() - started)
+    return Run(process.returncode, _spaced(out), _spaced(err), time.monotonic() - started)
+
+
+def _spaced(text: str) -> str:
+    """`text` with plain spaces in place of those that French typography asks for."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def start(
