@@ -197,7 +197,7 @@ def _clean(workspace: Workspace) -> None:
         *workspace.read.glob("*.tmp"),
         *workspace.sources.glob("*.tmp"),
     ):
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
 def _prune(workspace: Workspace, received: Sequence[Received]) -> None:

@@ -1,6 +1,8 @@
 """Settings and folders that cannot be used: exit code 2, one sentence that says where and what to do."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,16 @@ def test_a_file_where_a_folder_belongs(workspace: Path, name: str) -> None:
     assert ended.stderr == (
         f"{workspace / name} : un dossier est attendu ici, il y a un fichier. Vérifiez ce dossier et relancez.\n"
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="paths are bytes on Linux only")
+def test_a_path_and_a_name_that_are_no_text(tmp_path: Path) -> None:
+    no_text = os.fsdecode(b"\xe9t\xe9")
+    ended = run("init", tmp_path / no_text, "--siren", SIREN, "--name", "Ville")
+    assert ended.code == 2
+    assert "renommez ce dossier" in ended.err
+    assert run("init", tmp_path / "ville", "--siren", SIREN, "--name", no_text).code == 0
+    assert 'name = "?t?"' in (tmp_path / "ville" / "jumelles.toml").read_text(encoding="utf-8")
 
 
 def test_a_terminal_that_lacks_letters_and_a_folder_like_markup(tmp_path: Path, built: Path) -> None:
