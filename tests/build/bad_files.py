@@ -26,11 +26,9 @@ def entity_bomb(path: Path, account: bytes) -> None:
     )
 
 
-def external_entity(path: Path, account: bytes) -> None:
-    """The address is one where a fetch would be refused at once, and reading would fail in other words."""
-    path.write_text(
-        f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a SYSTEM "http://127.0.0.1:9/a">]>{ROOT}&a;</DocumentBudgetaire>'
-    )
+def external_entity(path: Path, account: bytes, address: str = "http://example.org/a") -> None:
+    declared = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a SYSTEM "{address}">]>'
+    path.write_text(f"{declared}{ROOT}&a;</DocumentBudgetaire>")
 
 
 def entity_after_a_long_comment(path: Path, account: bytes) -> None:

@@ -9,14 +9,18 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pyarrow.parquet as pq
 import pytest
-from bad_files import BAD, ODD_NAMES, grant, workbook_of_traps
+from bad_files import BAD, ODD_NAMES, external_entity, grant, workbook_of_traps
 from runs import SIREN, Run, contents, leftovers, run
 
-from jumelles.ledger.workspace import create
+from jumelles.ledger import inbox
+from jumelles.ledger.intake import take
+from jumelles.ledger.workspace import Workspace, create
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names, links and rights as Linux has them")
 CAPABILITIES = "-dac_override,-dac_read_search"
@@ -103,6 +107,24 @@ def test_the_same_bytes_when_all_is_made_again(outcome: Outcome) -> None:
         shutil.rmtree(outcome.folder / name)
     assert run("build", outcome.folder).code == 1
     assert contents(outcome.folder) == before
+
+
+def test_an_external_entity_is_never_fetched(workspace: Path) -> None:
+    asked: list[str] = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+
+    with HTTPServer(("", 0), Server) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = "http://" + f"localhost:{server.server_port}/secret"
+        external_entity(workspace / "inbox" / "a.xml", b"", address)
+        (seen,) = inbox.look(Workspace(workspace))
+        taken = take(Workspace(workspace), seen)
+        server.shutdown()
+    assert [problem.code for problem in taken.problems] == ["xml-doctype"]
+    assert asked == []
 
 
 def _as_anyone() -> Sequence[str]:
