@@ -10,7 +10,7 @@ from runs import SIREN, run
 from jumelles.demo import generate
 from jumelles.ledger.workspace import create
 
-PAPERS = ("CA_2019.xml", "DM1_2024.xml", "subventions_2020.csv", "extraction_mandats_2019.xlsx")
+PAPERS = ("CA_2023_stationnement.xml", "subventions_2020.csv", "extraction_mandats_2019.xlsx")
 MakeWorkspace = Callable[..., Path]
 
 

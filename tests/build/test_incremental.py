@@ -41,7 +41,7 @@ def test_tables_that_were_lost_are_made_again_the_same(built_copy: Path, built: 
 def test_elsewhere_in_any_order_and_settings_of_the_machine(tmp_path: Path, fresh: Path, built: Path) -> None:
     folder = tmp_path / "un autre dossier, plus loin" / "é"
     shutil.copytree(fresh, folder, ignore=lambda _folder, names: [n for n in names if n.startswith("CA")])
-    shutil.copy(fresh / "inbox" / "CA_2019.xml", folder / "inbox")
+    shutil.copy(fresh / "inbox" / "CA_2023_stationnement.xml", folder / "inbox")
     for path in (folder / "inbox").iterdir():
         os.utime(path, (1e9, 1e9))
     run("build", folder, env={"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7", "LANG": "C"})
