@@ -33,6 +33,8 @@ PARTNERS = set("AM BF BJ CD CF CG CI CM DJ DZ GA GN HT KH KM LA LB MA MG ML MR N
 SMALLEST, SMALLEST_PARTNER = 20_000, 5_000
 COMMUNE_COUNTS = 100  # a commune a hundred times smaller than the city is not what a reader thinks of
 KNOWN_BY_NAME, KNOWN_IN_EUROPE, LONG = 250_000, 100_000, 6
+FAMOUS = 100_000  # inhabitants of a city of France: that name is never meant to be elsewhere
+SHORT, KNOWN_THOUGH_SHORT = 6, 1_000_000  # letters, inhabitants: a short name is often something else too
 OWN_NAMES = {"AF", "AS"}  # continents whose names of cities are seldom words or surnames in France
 PERSONS = ("fr_FR", "fr_DZ", "en_US", "es_ES", "it_IT", "pt_PT", "pt_BR", "pl_PL", "en_IN", "tr_TR", "yo_NG")
 TITLES = set("saint st sainte san santa sao le la les los las el santo".split())
@@ -151,7 +153,7 @@ def rows() -> list[list[Any]]:
     iso3 = {row["iso2"]: row["iso3"] for row in reference.rows("countries.csv")}
     found = []
     for key, (name, city, settled) in sorted(chosen().items()):
-        if city["countrycode"] in iso3:
+        if city["countrycode"] in iso3 and _communes().get(key, 0) < FAMOUS:
             place = (round(city["latitude"], 3), round(city["longitude"], 3), city["population"])
             found.append([name, iso3[city["countrycode"]], *place, _also(key, city, settled)])
     return found
@@ -174,6 +176,8 @@ def _also_unknown(key: str, city: City) -> str:
         return "word"
     if key.split(maxsplit=1)[0] in TITLES:
         return "name"
+    if len(key) <= SHORT and int(city["population"]) < KNOWN_THOUGH_SHORT:
+        return "small"
     return "" if _known_by_name(key, city) else "small"
 
 
