@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from training import calibrate, folds, labels  # noqa: E402
-from training.fit import Fitter  # noqa: E402
+from training import calibrate, folds, labels
+from training.fit import Fitter
 
 MODEL = Path(__file__).parent.parent / "src" / "jumelles" / "reference" / "detection_model.json"
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import minimize
-
-from jumelles.detect.answers import Answer
 from training.fit import PERIMETERS
 from training.labels import Labelled
+
+from jumelles.detect.answers import Answer
 
 
 def calibration(answers: Mapping[str, Answer], rows: Sequence[Labelled]) -> list[float]:

@@ -5,11 +5,11 @@ from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from training.labels import Labelled
 
 from jumelles.detect.knowledge import knowledge
 from jumelles.detect.model import Model
 from jumelles.detect.reading import Asked, Reader
-from training.labels import Labelled
 
 PERIMETERS = ("none", "core", "extended")
 STRENGTH = {"perimeter": 2.0, "kind": 1.0, "theme": 1.0}  # inverse of the penalty, settled on grouped folds

@@ -5,12 +5,13 @@ import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from training.fit import Fitter
+from training.labels import Labelled
+
 from jumelles.detect.answers import SCHEMA, Answer, answer
 from jumelles.detect.model import from_document
 from jumelles.detect.text import fold
 from jumelles.detect.weighed import Scales
-from training.fit import Fitter
-from training.labels import Labelled
 
 Group = Callable[[Labelled], str]
 FOLDS = 10

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jumelles import reference
 from training.open_rows import Row, rows
+
+from jumelles import reference
 
 READINGS = Path(__file__).with_name("readings.csv")
 DEVELOPMENT, INTERNATIONAL = "209", "DGRI"

@@ -64,7 +64,7 @@ class Built:
         return tuple(
             file
             for file in self.files
-            if file.status in ("refused", "not_recognised") or 0 < file.read == file.refused
+            if file.status in ("refused", "not_recognised") or (file.refused and not file.kept)
         )
 
 
@@ -210,7 +210,7 @@ def _clean(workspace: Workspace) -> None:
         *workspace.read.glob("*.tmp"),
         *workspace.sources.glob("*.tmp"),
     ):
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
 def _prune(workspace: Workspace, received: Sequence[Received]) -> None:

@@ -26,6 +26,9 @@ def test_english() -> None:
     write = formats("en")
     assert write.euros(Decimal("1234567.89")) == "€1,234,567.89"
     assert write.share(Decimal("0.0023")) == "0.23%"
+    assert write.short_euros(Decimal("428499.99")) == "€428k"
+    assert write.short_euros(Decimal("-1250000")) == "-€1.3M"
+    assert write.short_euros(Decimal("812.50")) == "€813"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

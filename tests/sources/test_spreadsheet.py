@@ -171,3 +171,17 @@ def test_a_formula_without_its_result_refuses_its_row_only(tmp_path: Path) -> No
     found = _read(path)
     assert [row["beneficiary"] for row in found["grants"]] == ["Deux Rives"]
     assert found.codes == ["formula-without-value"]
+
+
+def test_a_header_repeated_in_other_words_is_not_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "2013.csv"
+    rows = [
+        "CODE;STRUCTURE;Nature;Montant",
+        "1;Deux Rives;P;500",
+        "CODE STRUCTURE;NOM STRUCTURE;NATURE;MONTANT ACCORDE",
+    ]
+    path.write_text("\n".join([*rows, "2;Puits du Sud;F;300", ""]), encoding="utf-8")
+    found = _read(path)
+    assert [row["beneficiary"] for row in found["grants"]] == ["Deux Rives", "Puits du Sud"]
+    assert found.reading.skipped == {"repeated-header": 1}
+    assert found.reading.refused == 0

@@ -107,7 +107,8 @@ def _problems(built: Built, say: Translate, console: Console, language: str) -> 
         problem, count = first[file, code], kinds[file, code]
         mark = "[red]✗[/red]" if problem.severity == "error" else "[yellow]![/yellow]"
         times = f" (× {count})" if count > 1 else ""
-        console.print(f" {mark} {escape(file)}{times} : {escape(problem.text(language))}")
+        colon = "\u00a0:" if language == "fr" else ":"
+        console.print(f" {mark} {escape(file)}{times}{colon} {escape(problem.text(language))}")
     if len(others) > SHOWN:
         console.print(say(" … and {count} other kinds: see the page.").format(count=len(others) - SHOWN))
 

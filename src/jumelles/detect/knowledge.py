@@ -12,8 +12,8 @@ from functools import cache
 from jumelles import reference
 from jumelles.detect.model import Model, model
 from jumelles.detect.names import Matcher, Name, name_words
-from jumelles.detect.unknown import Unknown
 from jumelles.detect.text import fold
+from jumelles.detect.unknown import Unknown
 
 _COUNTRY_IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<country>[^()]+)\)$")
 _LOCAL = {

@@ -21,7 +21,8 @@ def keep(workspace: Workspace, file: Received) -> Path:
     Raises FileRefused when the file is no longer what was seen in the inbox.
     """
     folder = workspace.sources / file.sha
-    if not folder.exists():
+    if not next(folder.glob("original*"), None):
+        shutil.rmtree(folder, ignore_errors=True)  # what is left of a copy that someone took away
         draft = folder.with_name(folder.name + ".tmp")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)

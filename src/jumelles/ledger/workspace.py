@@ -167,6 +167,7 @@ class Workspace:
         return used
 
     def _settings_now(self) -> str:
+        _check_path(self.folder)
         path = self.folder / SETTINGS
         if not path.is_file():
             raise WorkspaceError(
@@ -199,6 +200,16 @@ class Workspace:
             ) from error
 
 
+def _check_path(folder: Path) -> None:
+    """Tables can only be written where the path is text."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:
+        raise WorkspaceError(
+            f"Le chemin {folder} contient des caractères que Jumelles ne sait pas écrire ; renommez ce dossier."
+        ) from error
+
+
 def _parsed(path: Path, text: str) -> tomlkit.TOMLDocument:
     try:
         return tomlkit.parse(text)
@@ -213,13 +224,14 @@ def _parsed(path: Path, text: str) -> tomlkit.TOMLDocument:
 
 def create(folder: Path, siren: str, name: str, partners: tuple[str, ...] = ()) -> Workspace:
     """Make a workspace at `folder`. Raises WorkspaceError when one is there already or the SIREN is wrong."""
+    _check_path(folder)
     if (folder / SETTINGS).exists():
         raise WorkspaceError(
             f"{folder} est déjà un espace Jumelles ; déposez vos fichiers dans {folder}/inbox."
         )
     settings = tomlkit.parse(_TEMPLATE)
     settings["authority"]["siren"] = checked_siren(siren)
-    settings["authority"]["name"] = name
+    settings["authority"]["name"] = name.encode("utf-8", "replace").decode()
     if partners:
         settings["international"]["partners"].extend(partners)
     (folder / "inbox").mkdir(parents=True, exist_ok=True)

@@ -69,16 +69,17 @@ def truth_chart(edition: Edition, title: str, rows: Sequence[tuple[int, Interval
         }
         for year, found, true in rows
     ]
-    chart = alt.layer(*_truth_layers(alt.InlineData(values=values))).properties(
+    labels = edition.write.axis(max((float(found.high) for _, found, _ in rows), default=0.0))
+    chart = alt.layer(*_truth_layers(alt.InlineData(values=values), labels)).properties(
         width=WIDTH + 120, height=alt.Step(STEP)
     )
     bars = [(str(year), found) for year, found, _ in rows]
     return draw(chart, "chart-truth", title, _description(edition, bars), edition.language)
 
 
-def _truth_layers(data: alt.InlineData) -> list[alt.Chart]:
+def _truth_layers(data: alt.InlineData, labels: str) -> list[alt.Chart]:
     y = alt.Y("year:N", sort=None, axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=8))
-    money = alt.Axis(title=None, labelExpr="format(datum.value / 1e3, ',.0f') + '\u00a0k€'", tickCount=5)
+    money = alt.Axis(title=None, labelExpr=labels, tickCount=5)
     x = alt.X("low:Q", axis=money, scale=alt.Scale(zero=False))
     base = alt.Chart(data)
     return [

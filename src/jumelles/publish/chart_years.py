@@ -21,7 +21,12 @@ def years_chart(edition: Edition) -> Chart:
     rows = [_bar(edition, figure) for figure in edition.years]
     top = max((row["high"] for row in rows), default=0) * LABEL_ROOM or 1.0
     title = say("Consolidated figure by year")
-    layers = [*_bars(rows, top), *_whiskers(rows), *_labels(rows), _names(edition, top)]
+    layers = [
+        *_bars(rows, top, edition.write.axis(top)),
+        *_whiskers(rows),
+        *_labels(rows),
+        _names(edition, top),
+    ]
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     return draw(chart, "chart-years", title, _description(edition), edition.language)
 
@@ -57,8 +62,8 @@ def _x() -> alt.X:
     return alt.X("year:N", axis=axis, sort=None, scale=alt.Scale(paddingInner=0.35, paddingOuter=0.2))
 
 
-def _bars(rows: list[dict[str, Any]], top: float) -> list[alt.Chart]:
-    axis = alt.Axis(title=None, labelExpr=_money_axis(top), tickCount=4, domain=False, ticks=False)
+def _bars(rows: list[dict[str, Any]], top: float, labels: str) -> list[alt.Chart]:
+    axis = alt.Axis(title=None, labelExpr=labels, tickCount=4, domain=False, ticks=False)
     y = alt.Y("from:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
     coded = [row | {"from": 0, "to": row["coded"]} for row in rows]
     found = [row | {"from": row["coded"], "to": row["total"]} for row in rows if row["total"] != row["coded"]]
@@ -75,15 +80,6 @@ def _stack(rows: list[dict[str, Any]], y: alt.Y, colour: str) -> alt.Chart:
         strokeDash=alt.condition("datum.sure", alt.value([1, 0]), alt.value([4, 3])),
     )
     return stack
-
-
-def _money_axis(top: float) -> str:
-    """Ticks in thousands or millions of euros, the decimal comma coming from the locale."""
-    if top >= 2_000_000:
-        return "datum.value == 0 ? '0' : format(datum.value / 1e6, ',.1~f') + '\u00a0M€'"
-    if top >= 10_000:
-        return "datum.value == 0 ? '0' : format(datum.value / 1e3, ',.1~f') + '\u00a0k€'"
-    return "format(datum.value, ',.0f') + '\u00a0€'"
 
 
 def _whiskers(rows: list[dict[str, Any]]) -> list[alt.Chart]:

@@ -30,14 +30,27 @@ class Formats:
         return str(format_currency(amount, "EUR", locale=self.language))
 
     def short_euros(self, amount: Decimal) -> str:
-        """A sum that fits a chart: `428 k€`, `1,3 M€`."""
-        unit, symbol, pattern = (
-            (_MILLION, "M€", "#,##0.0") if abs(amount) >= _MILLION else (_MANY, "k€", "#,##0")
+        """A sum that fits a chart: `428 k€`, `1,3 M€`; in English `€428k`, `€1.3M`."""
+        unit, letter, pattern = (
+            (_MILLION, "M", "#,##0.0") if abs(amount) >= _MILLION else (_MANY, "k", "#,##0")
         )
         if abs(amount) < 10 * _MANY:
-            unit, symbol, pattern = 1, "€", "#,##0"
+            unit, letter, pattern = 1, "", "#,##0"
         scaled = (amount / unit).quantize(Decimal("0.1") if unit == _MILLION else Decimal(1), ROUND_HALF_UP)
-        return f"{format_decimal(scaled, pattern, locale=self.language)}\u00a0{symbol}"
+        number = str(format_decimal(scaled, pattern, locale=self.language))
+        if self.language == "fr":
+            return f"{number}\u00a0{letter}€"
+        return f"{'-' if scaled < 0 else ''}€{number.removeprefix('-')}{letter}"
+
+    def axis(self, top: float) -> str:
+        """How a chart whose highest value is `top` writes the sums of its axis (an expression of Vega)."""
+        unit, letter, pattern = (1e6, "M", ",.1~f") if top >= 2 * _MILLION else (1e3, "k", ",.1~f")
+        if top < 10 * _MANY:
+            unit, letter, pattern = 1, "", ",.0f"
+        number = f"format(datum.value / {unit:.0f}, '{pattern}')"
+        french = self.language == "fr"
+        written = f"{number} + '\u00a0{letter}€'" if french else f"'€' + {number} + '{letter}'"
+        return f"datum.value == 0 ? '0' : {written}"
 
     def share(self, ratio: Decimal) -> str:
         """A share in [0, 1] as `0,23 %`."""

@@ -8,7 +8,7 @@ from jumelles.publish.edition import Edition
 from jumelles.records.problem import Problem
 from jumelles.reference.words import N_
 
-SEVERITIES = {"error": N_("not counted"), "warning": N_("counted, with a doubt")}
+SEVERITIES = {"error": N_("not counted"), "warning": N_("to check")}
 
 
 def by_code(table: pa.Table) -> list[tuple[str, list[tuple[str, Problem]]]]:

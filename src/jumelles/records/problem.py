@@ -71,7 +71,12 @@ def _counted(template: str, others: str | None) -> str:
 def kind_text(code: str, language: str) -> str:
     """The sentence of a kind of problem, whatever the case: places left out, values as `…`."""
     template = str(_catalogue(code)[language]).format_map(_Blank({}, locator="", got="…"))
-    sentence = re.sub(r"^[\s:,]+|\s*\([^()]*\?[^()]*\)", "", template).replace("(, ", "(").replace("?", "…")
+    sentence = (
+        re.sub(r"^[\s:,]+|\s*\([^()]*\?[^()]*\)", "", template)
+        .replace("(, ", "(")
+        .replace("?", "…")
+        .replace("….", "…")
+    )
     return sentence[:1].upper() + sentence[1:]
 
 

@@ -10,6 +10,7 @@ _SHEET = re.compile(r"([^/$].*)!(\d+)")
 _BUDGET = re.compile(r"(?:/CompteFinancierUnique)?/DocumentBudgetaire/Budget\[(\d+)\](?:/(.+))?")
 _ROW = re.compile(r"(?:Annexes/DATA_\w+/)?(\w+)\[(?:(\d+)|.*)\]")
 _CONTRACT = re.compile(r"/marches/([\w-]+)\[(\d+)\]")
+_ITEM = re.compile(r"\$(?:\.(.+))?\[(\d+)\]")
 _PLACES = {
     "line": N_("line {number}"),
     "character": N_("character {number}"),
@@ -37,6 +38,9 @@ def place_name(locator: str, language: str) -> str:
         return say(_PLACES[found[1]]).format(number=found[2]) if found[1] in _PLACES else locator
     if found := _SHEET.fullmatch(locator):
         return f"{found[1]}, {say(_PLACES['line']).format(number=found[2])}"
+    if found := _ITEM.fullmatch(locator):
+        item = say("item {number}").format(number=int(found[2]) + 1)  # JSON counts from 0, people from 1
+        return f"{found[1]}, {item}" if found[1] else item
     found = _BUDGET.fullmatch(locator)
     return _in_budget(found[1], found[2] or "", language) or locator if found else locator
 

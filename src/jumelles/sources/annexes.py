@@ -8,6 +8,7 @@ from decimal import Decimal
 from jumelles.records.identifiers import parse_siret
 from jumelles.records.money import parse_euros
 from jumelles.sources.columns import Columns
+from jumelles.sources.persons import has_civility
 
 NATURAL_PERSONS = "P3"
 _AMOUNT = re.compile(r"^\s*(\d[\d\s\u00a0\u202f.]*(?:,\d{1,2})?)\s*(?:€|euros?\b)", re.IGNORECASE)
@@ -33,10 +34,11 @@ class Annex:
 
 def grant(fields: Fields) -> dict[str, object]:
     """A row of DATA_CONCOURS: who got what, in money and in kind."""
+    name = _clean(fields.get("LibOrgaBenef"))
     return {
-        "beneficiary": _clean(fields.get("LibOrgaBenef")),
+        "beneficiary": name,
         "beneficiary_id": _siret(fields.get("Siret")),
-        "beneficiary_kind": fields.get("CodNatJurBenefCA"),
+        "beneficiary_kind": NATURAL_PERSONS if has_civility(name or "") else fields.get("CodNatJurBenefCA"),
         "object": _object(fields),
         "nature": fields.get("CodArticle"),
         "section": _SECTIONS.get(fields.get("CodInvFonc") or ""),

@@ -37,7 +37,9 @@ def not_recognised(sample: Sample, nearest: Format, match: Match) -> Problem:
     kind = kind_of(sample.head)
     if not kind.table and kind is not Kind.XML:
         return Problem(kind.value)
-    details = {"nearest": nearest.name, "missing": ", ".join(match.missing) or "?"}
+    if not match.missing:
+        return Problem("file-like-nothing")
+    details = {"nearest": nearest.name, "missing": ", ".join(match.missing)}
     return Problem("file-not-recognised", details=details)
 
 

@@ -4,16 +4,15 @@ A person is told by a civil title before the name, or by a social security numbe
 A sole trader published under a bare name cannot be told from a firm by what the file says.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jumelles.records.identifiers import parse_siret
 from jumelles.records.problem import Problem
+from jumelles.sources.persons import has_civility
 
 _NAMES = ("denominationSociale", "nom")
-_TITLE = re.compile(r"(?:m\.|mr|mme|mlle|mm\.|monsieur|madame|mademoiselle)\.?\s+\S", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def _written(value: Any) -> Iterator[Mapping[str, Any]]:
 def _supplier(one: Mapping[str, Any], doubts: list[Problem]) -> Supplier | None:
     name = next((text for part in _NAMES if (text := _line(one.get(part)))), "")
     scheme = _line(one.get("typeIdentifiant")).upper() or "SIRET"
-    if scheme == "NIR" or _TITLE.match(name):
+    if scheme == "NIR" or has_civility(name):
         doubts.append(Problem("supplier-is-a-person"))
         return None
     return Supplier(name, _identifier(_line(one.get("id")), scheme, doubts))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jumelles import reference
 from jumelles.records.dates import Period, parse_period, parse_year
+from jumelles.sources.persons import has_civility
 from jumelles.sources.tabular.cells import aid_of, code_of, is_blank, read_amount, worded
 from jumelles.sources.tabular.doubts import Doubts
 from jumelles.sources.tabular.headers import plain
@@ -139,8 +140,8 @@ def is_natural_person(table: Table, row: Row) -> bool:
     form = plain(table.cell(row, "legal_form"))
     if form in persons["forms"] or form.startswith("personnes physiques"):
         return True
-    first = table.cell(row, "beneficiary").strip().lower().partition(" ")[0]
-    return first in persons["civilities"] or is_personal_number(table.cell(row, "beneficiary_id"))
+    name, code = table.cell(row, "beneficiary"), table.cell(row, "beneficiary_id")
+    return has_civility(name) or is_personal_number(code)
 
 
 def grantor_siren(table: Table, row: Row, own: str, doubts: Doubts) -> str | None:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from jumelles import reference
-from jumelles.sources.tabular.headers import plain
+from jumelles.sources.tabular.headers import candidates, plain
 from jumelles.sources.tabular.layout import Table
 from jumelles.sources.tabular.outcomes import LeftOut
 from jumelles.sources.tabular.rows import Row
@@ -25,10 +25,20 @@ def is_total(text: str) -> bool:
 
 
 def is_header(table: Table, row: Row) -> bool:
-    """True when `row` repeats the header: most of its cells are the names of their columns."""
-    told = [(cell, name) for cell, name in zip(row.cells, table.header, strict=False) if cell]
-    same = sum(" ".join(cell.split()).casefold() == name.casefold() for cell, name in told)
+    """True when `row` repeats the header: most of its cells are the names of their columns, or of their fields."""
+    told = [(cell, at) for at, cell in enumerate(row.cells[: len(table.header)]) if cell]
+    same = sum(" ".join(cell.split()).casefold() == table.header[at].casefold() for cell, at in told)
+    if len(told) >= 2 and same >= 1 and not any(c.isdigit() for cell, _ in told for c in cell):
+        same += sum(_names_field(table, cell, at) for cell, at in told)
     return len(told) >= 2 and same >= 2 and same > len(told) / 2
+
+
+def _names_field(table: Table, cell: str, at: int) -> bool:
+    """True when a cell, not the name of its column, is another name of the same field."""
+    if cell.casefold() == table.header[at].casefold():
+        return False
+    fields = {field for field, place in table.columns.items() if place == at}
+    return any(field in fields for field, _ in candidates(table.subject, cell))
 
 
 def leave_out(table: Table, row: Row, keys: tuple[str, ...]) -> None:
