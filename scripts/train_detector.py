@@ -1,9 +1,9 @@
 """Train the detector: rebuild `src/jumelles/reference/detection_model.json` and print what its card says.
 
-Usage: python scripts/train_detector.py SHARED [--write] [--answers FOLDER]     (needs the `train` extra: scikit-learn)
+Usage: python scripts/train_detector.py SHARED [--write] [--answers FOLDER]     (needs the `train` extra)
 
-SHARED holds `gold/dev.csv`, `data/subsidies` and `tools/score_detection.py`. Rows are read in place and never copied: what
-is shipped is one weight a signal, and signals are sorts of clue; no word of a labelled row is in the model.
+SHARED holds `gold/dev.csv`, `data/subsidies` and `tools/score_detection.py`. Rows are read in place, never copied:
+what is shipped is one weight a signal, and signals are sorts of clue; no word of a labelled row is in the model.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Fit the additive model: one weight a signal, by penalised maximum likelihood (multinomial logistic regression)."""
+"""Fit the additive model: one weight a signal, by penalised maximum likelihood (multinomial logit)."""
 
 from collections.abc import Sequence
 from typing import Any

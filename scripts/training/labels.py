@@ -45,7 +45,7 @@ def gold(shared: Path) -> list[Labelled]:
 
 
 def readings(shared: Path) -> list[Labelled]:
-    """Rows of open data labelled once, by a language model that read each with the guide; kept by key, without text."""
+    """Rows of open data, each read once with the guide by a language model; labels are kept by key, not text."""
     with READINGS.open(encoding="utf-8", newline="") as file:
         known = {r["key"]: r for r in csv.DictReader(line for line in file if not line.startswith("#"))}
     found: dict[str, Row] = {row.key: row for row in rows(shared) if row.key in known}

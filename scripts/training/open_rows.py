@@ -1,4 +1,4 @@
-"""Rows of public subsidies and deliberations, read where they are, so that labels kept by key find their text again."""
+"""Rows of public subsidies and deliberations, read where they are: labels kept by key find their text again."""
 
 import csv
 import hashlib

@@ -32,11 +32,18 @@ def test_another_process_gives_the_same_bytes(published: Path, tmp_path: Path) -
     assert digest(tmp_path / "out") == digest(published)
 
 
-def test_returns_the_files_written(tmp_path: Path, publication: Publication) -> None:
-    written = publish(tmp_path / "out", publication, "en")
-    assert set(exporters.EXPORTERS) <= {path.name for path in written}
-    assert all(path.is_file() for path in written)
+def test_writes_every_format_and_answers_the_years(tmp_path: Path, publication: Publication) -> None:
+    years = publish(tmp_path / "out", publication, "en")
+    assert set(exporters.EXPORTERS) <= {path.name for path in (tmp_path / "out").iterdir()}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert [figure.year for figure in years] == sorted(confluence.YEARS)
+
+
+def test_a_document_of_another_authority_makes_no_year(tmp_path: Path) -> None:
+    stranger = confluence.documents(range(2031, 2032))[0] | {"siren": "213401722"}
+    documents = confluence.table("documents", [*confluence.documents(), stranger])
+    years = publish(tmp_path / "out", confluence.publication(documents=documents), "fr")
+    assert 2031 not in {figure.year for figure in years}
 
 
 def test_a_failed_run_changes_nothing(

@@ -1,31 +1,19 @@
 """What the words around a name make of it: a street, a building, a place one goes to, or what it says."""
 
 from dataclasses import replace
+from functools import cache
 
+from jumelles import reference
 from jumelles.detect.names import Name
 
 PLACES = frozenset(("country", "city", "region", "continent", "demonym", "language", "people", "twin_town"))
 NOUNS = frozenset(("country", "city", "region", "continent", "twin_town"))
-_STREET = frozenset(
-    "rue place pl avenue av ave boulevard bd bld blvd quai impasse imp allee allees passage square sq chemin faubourg "
-    "fg fbg esplanade ruelle sente cours villa rond giratoire".split()
-)
-_BUILT = frozenset(
-    "quartier ecole primaire maternelle elementaire scolaire creche parking residence stade gymnase salle parc halte clos caserne secteur station "
-    "hotel tour porte port metro arret zac".split()
-)
-_SHOP = frozenset(
-    "restaurant brasserie cafe bar boulangerie pizzeria traiteur pharmacie boutique epicerie".split()
-)
-_ARTICLES = frozenset("de d du des la le les l".split())
-_TOWARDS = frozenset("a au aux en vers pour avec du".split())
-_OF = frozenset("de d du des".split())
-_OF_PLACE = frozenset("ile iles republique etat en au aux royaume".split())
-_SURELY_OF_PLACE = frozenset("ile iles republique en royaume".split())
-_FILLING = frozenset(
-    "association assoc asso ass fondation comite collectif section delegation groupe federation ong france paris "
-    "la le les l de d du des et en".split()
-)
+
+
+@cache
+def around(sort: str) -> frozenset[str]:
+    """Words around a name that are of one sort (see `detection.toml`)."""
+    return frozenset(reference.document("detection.toml")["around"][sort].split())
 
 
 def settled(name: Name, first: int, last: int, words: list[str]) -> tuple[int, Name] | None:
@@ -35,19 +23,25 @@ def settled(name: Name, first: int, last: int, words: list[str]) -> tuple[int, N
     if name.clue not in PLACES:
         return first, name
     before = first - 1
-    beside = words[before] if before >= 0 else ""
-    if name.clue in NOUNS and beside in _BUILT:
+    if before >= 0 and name.clue in NOUNS and words[before] in around("built"):
         return before, Name(name.words, "street")
-    while before >= 0 and words[before] in _ARTICLES:
+    while before >= 0 and words[before] in around("articles"):
         before -= 1
     leading = words[before] if before >= 0 else ""
-    if leading in _STREET or leading in _SHOP:
-        return before, Name(name.words, "street" if leading in _STREET else "trade")
+    for sort, clue in (("street", "street"), ("shop", "trade")):
+        if leading in around(sort):
+            return before, Name(name.words, clue)
+    meant = _in_its_place(name, leading)
+    return (first, meant) if meant else None
+
+
+def _in_its_place(name: Name, leading: str) -> Name | None:
+    """The name of a place with what it still needs, given the word before it."""
     if name.context == "place":
-        return (first, replace(name, context="")) if leading in _OF_PLACE else None
-    if name.context and leading in _SURELY_OF_PLACE and name.clue == "country":
-        return first, replace(name, context="")
-    return first, name
+        return replace(name, context="") if leading in around("of_place") else None
+    if name.context and name.clue == "country" and leading in around("surely_of_place"):
+        return replace(name, context="")
+    return name
 
 
 def where(first: int, last: int, words: list[str], field: str) -> str:
@@ -55,13 +49,21 @@ def where(first: int, last: int, words: list[str], field: str) -> str:
     before = first - 1
     if before < 0:
         return "bare" if field == "beneficiary" and last == len(words) - 1 else ""
-    if words[before] in _TOWARDS:
+    if words[before] in around("towards"):
         return "towards"
     while before > 0 and words[before] in ("la", "l", "les"):
         before -= 1
-    return "seated" if field == "beneficiary" and last == len(words) - 1 and words[before] in _OF else ""
+    return (
+        "seated"
+        if field == "beneficiary" and last == len(words) - 1 and words[before] in around("of")
+        else ""
+    )
 
 
 def _nearly_all(first: int, last: int, words: list[str]) -> bool:
-    others = [word for place, word in enumerate(words) if not first <= place <= last and word not in _FILLING]
+    others = [
+        word
+        for place, word in enumerate(words)
+        if not first <= place <= last and word not in around("filling")
+    ]
     return len(others) <= 1 if last > first else not others

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 Weights = tuple[float, float]
 
@@ -17,9 +18,9 @@ Weights = tuple[float, float]
 class Model:
     """`perimeter`: signal -> log-odds that it adds (core against none, extended against none).
 
-    `kinds` and `themes`: signal -> one score a value, in the order of `kind_names` and `theme_names`. `calibration`:
-    (slope, shift of core, shift of extended) applied to the two sums. `threshold`: a row is core when P(core)
-    reaches it.
+    `kinds` and `themes`: signal -> one score a value, in the order of `kind_names` and `theme_names`.
+    `calibration`: (slope, shift of core, shift of extended) applied to the two sums. `threshold`: a row is core
+    when P(core) reaches it.
     """
 
     version: str
@@ -72,11 +73,18 @@ def model() -> Model:
     return from_document(json.loads(text))
 
 
-def from_document(document: Mapping[str, object]) -> Model:
-    """A model from its JSON document. Raises TypeError or KeyError when it is not one."""
-    known = dict(document)
-    tables = {
-        name: {k: tuple(v) for k, v in dict(known[name]).items()} for name in ("perimeter", "kinds", "themes")
-    }  # type: ignore[call-overload]
-    lists = {name: tuple(known[name]) for name in ("calibration", "kind_names", "theme_names")}  # type: ignore[arg-type]
-    return Model(version=str(known["version"]), threshold=float(str(known["threshold"])), **tables, **lists)
+def from_document(document: Mapping[str, Any]) -> Model:
+    """A model from its JSON document. Raises KeyError, TypeError or ValueError when it is not one."""
+    slope, to_core, to_extended = (float(value) for value in document["calibration"])
+    return Model(
+        version=str(document["version"]),
+        perimeter={
+            name: (float(core), float(extended)) for name, (core, extended) in document["perimeter"].items()
+        },
+        calibration=(slope, to_core, to_extended),
+        threshold=float(document["threshold"]),
+        kind_names=tuple(document["kind_names"]),
+        kinds={name: tuple(scores) for name, scores in document["kinds"].items()},
+        theme_names=tuple(document["theme_names"]),
+        themes={name: tuple(scores) for name, scores in document["themes"].items()},
+    )

@@ -1,7 +1,7 @@
 """The shape of a word: does it look like a name from Africa or Asia rather than a word or a name of France?
 
 A small model over runs of two and three letters, rebuilt by `scripts/make_word_shapes.py` from names of towns and
-lists of words. It knows no name: it says what names look like. Alone it says little, beside a word of solidarity much.
+lists of words. It knows no name: it says what names look like. Alone it says little, beside other words more.
 """
 
 import json

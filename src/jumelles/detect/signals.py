@@ -1,4 +1,4 @@
-"""Signals: what the clues of a row say together. The model weighs signals; each names the clues that it rests on."""
+"""Signals: what the clues of a row say together. Signals are what the model weighs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -12,51 +12,13 @@ Signals = Mapping[str, tuple[int, ...]]
 """Signal -> places in the list of clues of those it rests on."""
 
 Shape = tuple[str, bool, str, str]
-"""What signals depend on in a clue: its name, in the beneficiary or not, where it points, the sort of its country."""
+"""What signals depend on in a clue: its name, in the beneficiary or not, where it points, its country's sort."""
 
-STRONG = frozenset(
-    "twinning decentralised_cooperation international_cooperation solidarity_abroad humanitarian citizenship_education "
-    "cross_border mobility attractiveness official french_abroad french_seat network francophonie community binational embassy "
-    "word_international word_abroad word_frontier body_core own_partner own_word".split()
-)
-AGAINST = frozenset(
-    "veterans school_coop street local_place overseas regional expression trade works local_social body_none".split()
-)
+_GROUPS: Mapping[str, Mapping[str, str]] = reference.document("detection.toml")
+STRONG = frozenset(_GROUPS["bearing"]["out"].split())
 _ADJECTIVES = PLACES - NOUNS
-_BESIDE: Mapping[str, str] = {
-    clue: group
-    for group, clues in {
-        "help": "word_solidarity word_children word_development word_project word_emergency humanitarian solidarity_abroad",
-        "bond": "word_friendship word_hope",
-        "health": "word_health",
-        "school": "word_school",
-        "exchange": "word_exchange word_travel mobility",
-        "culture": "word_culture influence_event",
-        "sport": "word_sport sport_event",
-        "community": "word_community community binational word_foreign_language",
-        "peace": "word_peace",
-        "dues": "word_dues network",
-        "profession": "word_profession",
-        "home": "works local_social trade street school_coop overseas regional local_place expression",
-        "veterans": "veterans word_former",
-        "known": "body_none",
-        "asylum": "asylum migration",
-    }.items()
-    for clue in clues.split()
-}
-"""Clue -> the group that stands beside something abroad."""
-_ABROAD: Mapping[str, str] = {
-    "word_international": "far",
-    "word_world": "far",
-    "word_frontier": "far",
-    "word_abroad": "far",
-    "francophonie": "far",
-    "word_europe": "europe",
-    "european": "europe",
-    "elsewhere": "elsewhere",
-    "word_faraway": "faraway",
-    "body_core": "body",
-}
+_ABROAD = {clue: group for group, clues in _GROUPS["abroad"].items() for clue in clues.split()}
+_BESIDE = {clue: group for group, clues in _GROUPS["beside"].items() for clue in clues.split()}
 
 
 def believed(clues: tuple[Clue, ...]) -> tuple[Clue, ...]:

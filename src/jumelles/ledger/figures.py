@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from jumelles.ledger.interval import ZERO, Interval
 from jumelles.records.vocabulary import Apart, Certainty, Direction, Perimeter, Stage
@@ -211,8 +212,6 @@ def _accounted(statuses: Mapping[int, YearStatus]) -> set[int]:
 
 
 def _where(table: pa.Table, **allowed: Iterable[str]) -> pa.Table:
-    import pyarrow.compute as pc  # noqa: PLC0415 (kept with its only use)
-
     for column, values in allowed.items():
         table = table.filter(pc.is_in(table[column], pa.array([str(v) for v in values], pa.string())))
     return table

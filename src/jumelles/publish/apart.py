@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jumelles.ledger import shelf
-from jumelles.ledger.figures import YearFigure, classify, yearly
+from jumelles.ledger.figures import YearFigure
 from jumelles.ledger.process import apart
 from jumelles.ledger.workspace import Workspace
 from jumelles.publish.publication import Publication, Truth
@@ -46,9 +46,7 @@ def publish_workspace(
         files=files,
         truths=truths,
     )
-    publish(workspace.out, publication, language)
-    rows = classify(publication.entries, publication.documents, publication.perimeter)
-    return tuple(map(_row, yearly(rows, publication.general_budget, publication.documents)))
+    return tuple(map(_row, publish(workspace.out, publication, language)))
 
 
 def _row(figure: YearFigure) -> Mapping[str, Any]:

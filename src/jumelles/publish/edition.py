@@ -95,14 +95,15 @@ class Edition:
 
 def edition(publication: Publication, language: str) -> Edition:
     """Compute the edition of `publication` in `language`."""
-    classified = classify(publication.entries, publication.documents, publication.perimeter)
+    documents = publication.own_documents
+    classified = classify(publication.entries, documents, publication.perimeter)
     return Edition(
         publication=publication,
         language=language,
         say=words(language),
         write=formats(language),
         classified=classified,
-        years=yearly(classified, publication.general_budget, publication.documents),
+        years=yearly(classified, publication.general_budget, documents),
         axes={axis: breakdown(classified, axis) for axis in AXES},
         beneficiaries=top_beneficiaries(classified, TOP_BENEFICIARIES),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from jumelles.records.account import FileAccount
 from jumelles.records.vocabulary import Perimeter
@@ -35,3 +36,8 @@ class Publication:
     problems: pa.Table
     files: tuple[FileAccount, ...] = ()
     truths: tuple[Truth, ...] = ()
+
+    @property
+    def own_documents(self) -> pa.Table:
+        """The documents of the authority itself: those of others are listed, and make no figure and no year."""
+        return self.documents.filter(pc.equal(self.documents["siren"], pa.scalar(self.siren)))

@@ -3,11 +3,12 @@
 import shutil
 from pathlib import Path
 
+from jumelles.ledger.figures import YearFigure
 from jumelles.publish.publication import Publication
 
 
-def publish(out: Path, publication: Publication, language: str) -> list[Path]:
-    """Write the page, the report and the ledgers into `out`, replacing it whole; returns the files, sorted.
+def publish(out: Path, publication: Publication, language: str) -> tuple[YearFigure, ...]:
+    """Write the page, the report and the ledgers into `out`, replacing it whole; answers the figures of each year.
 
     The same publication gives the same bytes. Until all is written, in `<out>.tmp`, `out` is untouched.
     Raises ValueError for an unknown language, OSError when the disk refuses.
@@ -30,7 +31,7 @@ def publish(out: Path, publication: Publication, language: str) -> list[Path]:
     finally:
         drawing.stop()
     _swap(aside, out, former)
-    return sorted(path for path in out.rglob("*") if path.is_file())
+    return made.years
 
 
 def _swap(aside: Path, out: Path, former: Path) -> None:
