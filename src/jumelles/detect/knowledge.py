@@ -12,7 +12,7 @@ from functools import cache
 from jumelles import reference
 from jumelles.detect.model import Model, model
 from jumelles.detect.names import Matcher, Name, name_words
-from jumelles.detect.unknown import Unknown
+from jumelles.detect.unknown import CutNames, Unknown
 from jumelles.detect.text import fold
 
 _COUNTRY_IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<country>[^()]+)\)$")
@@ -29,6 +29,7 @@ class Knowledge:
     themes: Matcher
     unknown: Unknown
     partners: tuple[Name, ...]
+    cut_partners: CutNames
     towns: dict[str, Matcher]
     model: Model
     version: str
@@ -53,6 +54,7 @@ def knowledge(
         themes=base.themes,
         unknown=base.unknown,
         partners=declared,
+        cut_partners=CutNames(declared, f"{OWN_PARTNER}_cut"),
         towns=base.towns,
         model=learned,
         version=f"{learned.version}+{_digest([base.digest, *own, *said])}",

@@ -2,14 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from jumelles.detect.names import Name
+from jumelles.detect.names import Match, Name
 from jumelles.detect.shapes import shapes
 
 _SHORTEST_GLUED = 9
 _SHORTEST_NAME = 5
 _SHORTEST_REST = 3
 _SHORTEST_CUT = 5
+_SHORTEST_START = 12
 _LEAST_KEPT = 0.6
 _REMEMBERED = 200_000
 _ELSEWHERE = Name(("*",), "elsewhere")
@@ -70,3 +72,25 @@ class Unknown:
             if len(word) >= _LEAST_KEPT * len(known):
                 begun.append(self._places[known])
         return begun[0] if len({name.countries for name in begun}) == 1 else None
+
+
+class CutNames:
+    """Finds names cut at the end of a field, as accounting software does; `clue` is what they then are of."""
+
+    def __init__(self, names: Iterable[Name], clue: str) -> None:
+        self._begun: dict[str, list[tuple[str, Name]]] = {}
+        for name in names:
+            written = " ".join(name.words)
+            cut = replace(name, clue=clue)
+            self._begun.setdefault(written[:_SHORTEST_START], []).append((written, cut))
+
+    def find(self, words: list[str]) -> list[Match]:
+        """The first name that the last words begin, two words at least."""
+        text, start = " ".join(words), 0
+        for place in range(len(words) - 1):
+            rest = text[start:] if text[start : start + _SHORTEST_START] in self._begun else ""
+            for written, name in self._begun[rest[:_SHORTEST_START]] if rest else ():
+                if _LEAST_KEPT * len(written) <= len(rest) < len(written) and written.startswith(rest):
+                    return [(place, len(words) - 1, (name,))]
+            start += len(words[place]) + 1
+        return []
