@@ -49,7 +49,7 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     if towns and (own := towns.matches(words)):
         found = _with_towns(found, own)
     meant = [match for one in found for match in _meant(one, words, known)]
-    meant += _unknown(words, meant, known, is_long=len(text) >= _LONG_TEXT)
+    meant += _unknown(words, meant, known, is_long=len(" ".join(words)) >= _LONG_TEXT)
     if known.partners and not any(names[0].clue == OWN_PARTNER for _, _, names in meant):
         meant += known.cut_partners.find(words)
     if not meant:
