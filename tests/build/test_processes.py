@@ -4,7 +4,6 @@ import errno
 import os
 
 import pytest
-
 from jumelles.publish.process import Process, ProcessEnded, apart
 
 

@@ -228,3 +228,14 @@ def test_words_that_say_nothing_known() -> None:
     ):
         with pytest.raises(WordRefused):
             verdict(written, spoken())
+
+
+def test_a_word_can_be_for_all_rows_that_say_the_same(place: Workspace) -> None:
+    receive(place, [MALI, PARKS], "2020.csv", 2020)
+    receive(place, [(MALI[0].upper(), MALI[1], "4000"), (MALI[0], "école", "4000")], "2019.csv", 2019)
+    kept = next(one.row.id for one in waiting(place) if one.row.year == 2020 and one.row.object == MALI[1])
+    assert _run("review", place.folder, kept, "--verdict", "extended", "--who", "A").exit_code == 0
+    row = next(one.row.id for one in waiting(place) if one.row.year == 2021 and one.row.object == MALI[1])
+    _run("review", place.folder, row, "--verdict", "none", "--who", "A", "--alike")
+    told = {(one.row.year, one.row.object): one.verdict.perimeter for one in reviews.read(place)}
+    assert told == {(2020, MALI[1]): "extended", (2021, MALI[1]): "none", (2019, MALI[1]): "none"}

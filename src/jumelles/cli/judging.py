@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -33,6 +34,14 @@ _STATES = {
 }
 
 
+@dataclass(frozen=True)
+class Signed:
+    """Who judges, and whether their word is for the rows of the same words too."""
+
+    who: str
+    alike: bool = False
+
+
 def spoken() -> dict[str, str]:
     """What people call kinds and themes in the languages of the house -> their codes."""
     labels = {**KINDS, **THEMES}
@@ -40,7 +49,7 @@ def spoken() -> dict[str, str]:
 
 
 def from_options(
-    workspace: Workspace, rows: Sequence[str], written: Mapping[str, str], who: str, language: str
+    workspace: Workspace, rows: Sequence[str], written: Mapping[str, str], signed: Signed, language: str
 ) -> int:
     """The same verdict on each of `rows`; 1 when one of them is no row of the tables."""
     say = words(language)
@@ -50,18 +59,18 @@ def from_options(
         end(Problem(refusal.code, got=refusal.got).text(language).lstrip(" :"), 2)
     if said.perimeter == Perimeter.NONE and any(written[name] for name in ("kind", "theme", "countries")):
         end(say("A row outside the perimeter has no kind, theme or country."), 2)
-    done = judge(workspace, dict.fromkeys(rows, said), who)
+    done = judge(workspace, dict.fromkeys(rows, said), signed.who, signed.alike)
     problems = [Problem("review-row-unknown", got=name) for name in done.unknown]
     return _tell(workspace, done, problems, 0, language)
 
 
-def from_sheet(workspace: Workspace, path: Path, who: str, language: str) -> int:
+def from_sheet(workspace: Workspace, path: Path, signed: Signed, language: str) -> int:
     """The verdicts of a sheet; 1 when a line was refused."""
     try:
         sheet = filled.filled(path, spoken())
     except FileRefused as refusal:
         end(f"{path} : {refusal.problem.text(language)}", 2)
-    done = judge(workspace, sheet.verdicts, who)
+    done = judge(workspace, sheet.verdicts, signed.who, signed.alike)
     unknown = [Problem("review-row-unknown", sheet.places[name], name) for name in done.unknown]
     return _tell(workspace, done, [*sheet.problems, *unknown], sheet.blank, language)
 

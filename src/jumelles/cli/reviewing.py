@@ -73,6 +73,9 @@ def review(  # noqa: PLR0913, PLR0917  one parameter an option
     countries: Annotated[
         str, typer.Option("--countries", help="Pays : MLI;SEN ou noms, - : aucun. / Countries, -: none.")
     ] = "",
+    alike: Annotated[
+        bool, typer.Option("--alike", help="Aussi les lignes de mêmes mots. / Rows of the same words too.")
+    ] = False,
     sheet: Annotated[
         Path | None, typer.Option("--from", help="Tableau rempli, CSV ou classeur. / Sheet filled in.")
     ] = None,
@@ -96,11 +99,11 @@ def review(  # noqa: PLR0913, PLR0917  one parameter an option
     with clear_errors():
         workspace, name = Workspace(folder), _name(who, language)
         if sheet is not None:
-            code = judging.from_sheet(workspace, sheet, name, language)
+            code = judging.from_sheet(workspace, sheet, judging.Signed(name, alike), language)
         elif undo:
             code = judging.undone(workspace, rows or [], name, why, language)
         else:
-            code = judging.from_options(workspace, rows or [], written, name, language)
+            code = judging.from_options(workspace, rows or [], written, judging.Signed(name, alike), language)
     raise typer.Exit(code)
 
 

@@ -1,7 +1,6 @@
 """Clues: what in a text speaks for or against international action. Each keeps its words and their place."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jumelles.detect.context import NOUNS, settled, where
@@ -10,9 +9,7 @@ from jumelles.detect.names import Match, Matcher
 from jumelles.detect.text import words_of
 
 _MOST_UNKNOWN = 3
-_LONG_TEXT = 28  # a shorter field was not cut by the software that printed it, and such software shouts
-_SHORTEST_CUT = 12
-_LEAST_KEPT = 0.6
+_LONG_TEXT = 28  # letters: a shorter field was not cut by the software that printed it
 
 
 class Clue(NamedTuple):
@@ -52,9 +49,10 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     if towns and (own := towns.matches(words)):
         found = _with_towns(found, own)
     meant = [match for one in found for match in _meant(one, words, known)]
-    meant += _unknown(words, meant, known, is_long=len(text) >= _LONG_TEXT and text.isupper())
+    is_long = field == "beneficiary" and len(" ".join(words)) >= _LONG_TEXT
+    meant += _unknown(words, meant, known, is_long=is_long)
     if known.partners and not any(names[0].clue == OWN_PARTNER for _, _, names in meant):
-        meant += _cut_partners(words, known)
+        meant += known.cut_partners.find(words)
     if not meant:
         return ()
     spans = parts.spans()
@@ -64,16 +62,35 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
 
 
 def _clue(match: Match, text: str, field: str, span: tuple[int, int], words: list[str]) -> Clue:
-    first, last, (name, *others) = match
+    first, last, names = match
     start, end = span
+    name = names[0]
     aim = where(first, last, words, field) if name.clue in NOUNS else ""
-    otherwise = _clue((first, last, tuple(others)), text, field, span, words) if others else None
-    seen = (text[start:end], field, start, end)
-    return Clue(name.clue, *seen, name.countries, name.kind, name.theme, name.context, aim, otherwise)
+    otherwise = _clue((first, last, names[1:]), text, field, span, words) if len(names) > 1 else None
+    return Clue(
+        name.clue,
+        text[start:end],
+        field,
+        start,
+        end,
+        name.countries,
+        name.kind,
+        name.theme,
+        name.context,
+        aim,
+        otherwise,
+    )
 
 
-def _meant(match: Match, words: list[str], known: Knowledge) -> Iterator[Match]:
+def _meant(match: Match, words: list[str], known: Knowledge) -> Iterable[Match]:
     """What the words mean where they stand; when they mean none of it, the shorter names within them."""
+    first, last, names = match
+    if len(names) == 1 and (one := settled(names[0], first, last, words)):
+        return ((one[0], last, (one[1],)),)  # the usual case, short
+    return _likeliest(match, words, known)
+
+
+def _likeliest(match: Match, words: list[str], known: Knowledge) -> Iterator[Match]:
     first, last, names = match
     possible = [one for name in names if (one := settled(name, first, last, words))]
     if possible:
@@ -87,10 +104,10 @@ def _meant(match: Match, words: list[str], known: Knowledge) -> Iterator[Match]:
 def _unknown(words: list[str], meant: list[Match], known: Knowledge, *, is_long: bool) -> list[Match]:
     """Words that no name explains: a name cut at the end of the field, or grown together, or that looks foreign."""
     guesses, last = known.unknown.guesses, len(words) - 1
-    guessed = [(place, name) for place, word in enumerate(words) if (name := guesses[word])]
     cut = known.unknown.cuts[words[last]] if is_long and words else None
-    if not guessed and not cut:
+    if not cut and not any(map(guesses.__getitem__, words)):
         return []
+    guessed = [(place, name) for place, word in enumerate(words) if (name := guesses[word])]
     taken = {place for first, last, _ in meant for place in range(first, last + 1)}
     found: list[Match] = [(place, place, (name,)) for place, name in guessed if place not in taken]
     found = found[:_MOST_UNKNOWN]
@@ -104,15 +121,3 @@ def _with_towns(found: list[Match], towns: list[Match]) -> list[Match]:
     return sorted(
         [*towns, *(m for m in found if taken.isdisjoint(range(m[0], m[1] + 1)))], key=lambda m: m[:2]
     )
-
-
-def _cut_partners(words: list[str], known: Knowledge) -> list[Match]:
-    """A declared partner whose name is cut at the end of the field: accounting software does that."""
-    for place in range(len(words)):
-        rest = " ".join(words[place:])
-        for name in known.partners:
-            written = " ".join(name.words)
-            enough = len(rest) >= max(_SHORTEST_CUT, _LEAST_KEPT * len(written)) and place < len(words) - 1
-            if enough and len(rest) < len(written) and written.startswith(rest):
-                return [(place, len(words) - 1, (replace(name, clue=f"{OWN_PARTNER}_cut"),))]
-    return []

@@ -13,7 +13,7 @@ from jumelles import reference
 from jumelles.detect.model import Model, model
 from jumelles.detect.names import Matcher, Name, name_words
 from jumelles.detect.text import fold
-from jumelles.detect.unknown import Unknown
+from jumelles.detect.unknown import CutNames, Unknown
 
 _COUNTRY_IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<country>[^()]+)\)$")
 _LOCAL = {
@@ -34,6 +34,7 @@ class Knowledge:
     themes: Matcher
     unknown: Unknown
     partners: tuple[Name, ...]
+    cut_partners: CutNames
     towns: dict[str, Matcher]
     model: Model
     version: str
@@ -58,6 +59,7 @@ def knowledge(
         themes=base.themes,
         unknown=base.unknown,
         partners=declared,
+        cut_partners=CutNames(declared, f"{OWN_PARTNER}_cut"),
         towns=base.towns,
         model=learned,
         version=f"{learned.version}+{_digest([base.digest, *own, *said])}",

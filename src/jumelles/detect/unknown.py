@@ -2,15 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from jumelles.detect.names import Name
+from jumelles.detect.names import Match, Name
 from jumelles.detect.shapes import shapes
 
 _SHORTEST_GLUED = 9
 _SHORTEST_NAME = 6
 _SHORTEST_REST = 4
 _SHORTEST_CUT = 5
-_LEAST_KEPT = 0.7
+_SHORTEST_START = 12
+_LEAST_KEPT = 0.6
+_LEAST_KEPT_OF_PLACE = 0.7
 _REMEMBERED = 200_000
 _ELSEWHERE = Name(("*",), "elsewhere")
 
@@ -67,6 +70,28 @@ class Unknown:
             known = self._ordered[place]
             if not known.startswith(word):
                 break
-            if len(word) >= _LEAST_KEPT * len(known):
+            if len(word) >= _LEAST_KEPT_OF_PLACE * len(known):
                 begun.append(self._places[known])
         return begun[0] if len({name.countries for name in begun}) == 1 else None
+
+
+class CutNames:
+    """Finds names cut at the end of a field, as accounting software does; `clue` is what they then are of."""
+
+    def __init__(self, names: Iterable[Name], clue: str) -> None:
+        self._begun: dict[str, list[tuple[str, Name]]] = {}
+        for name in names:
+            written = " ".join(name.words)
+            cut = replace(name, clue=clue)
+            self._begun.setdefault(written[:_SHORTEST_START], []).append((written, cut))
+
+    def find(self, words: list[str]) -> list[Match]:
+        """The first name that the last words begin, two words at least."""
+        text, start = " ".join(words), 0
+        for place in range(len(words) - 1):
+            rest = text[start:] if text[start : start + _SHORTEST_START] in self._begun else ""
+            for written, name in self._begun[rest[:_SHORTEST_START]] if rest else ():
+                if _LEAST_KEPT * len(written) <= len(rest) < len(written) and written.startswith(rest):
+                    return [(place, len(words) - 1, (name,))]
+            start += len(words[place]) + 1
+        return []
