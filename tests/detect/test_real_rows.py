@@ -30,32 +30,38 @@ def _found(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def test_paris_2021_names_a_country_in_about_one_row_in_a_hundred(paris: list[dict[str, Any]]) -> None:
+def test_paris_2021_is_international_in_a_few_rows_in_a_hundred(paris: list[dict[str, Any]]) -> None:
     found = _found(paris)
     core = [i for i, row in enumerate(found) if row["perimeter"] == "core"]
     assert len(found) == len(paris) == 3835
-    assert 20 <= len(core) <= 80
+    assert 60 <= len(core) <= 160
     # where the city says which department paid, its international relations (DGRI) come first
     departments = [paris[i]["direction"] for i in core if paris[i]["direction"]]
     assert max(set(departments), key=departments.count) == "DGRI"
 
 
 def test_every_clue_shows_the_words_it_saw(paris: list[dict[str, Any]]) -> None:
+    seen = 0
     for row, found in zip(paris, _found(paris), strict=True):
         for clue in json.loads(found["evidence"]):
-            text = row["beneficiaire" if clue["field"] == "beneficiary" else "objet_principal"]
-            assert text[clue["start"] : clue["end"]] == clue["words"]
+            for one in (clue, *clue.get("with", ())):
+                if "field" in one:
+                    text = row["beneficiaire" if one["field"] == "beneficiary" else "objet_principal"]
+                    assert text[one["start"] : one["end"]] == one["words"]
+                    seen += 1
+    assert seen > len(paris)
 
 
-def test_the_rules_are_precise_on_the_labelled_sample(shared: Path) -> None:
+def test_the_model_is_as_good_as_its_card_says_on_rows_that_it_knows(shared: Path) -> None:
+    """The labelled sample was learned from, so this only guards against a model that went astray."""
     with (shared / "gold/dev.csv").open(encoding="utf-8", newline="") as handle:
         gold = list(csv.DictReader(handle))
-    columns = {name: [row[name] for row in gold] for name in ("id", "beneficiary", "object")}
+    columns = {name: [row[name] for row in gold] for name in ("id", "authority", "beneficiary", "object")}
     found = detect.batch(pa.RecordBatch.from_pydict(columns), detect.knowledge()).to_pylist()
-    weight = {"core": 0.0, "extended": 0.0, "none": 0.0}
-    for row, answer in zip(gold, found, strict=True):
-        if answer["perimeter"] == "core":
-            weight[row["perimeter"]] += float(row["weight"])
-    # estimated on whole sources: at least two in three are core, nine in ten international
-    assert weight["core"] / sum(weight.values()) > 0.66
-    assert weight["none"] / sum(weight.values()) < 0.10
+    pairs = [
+        (row["perimeter"] == "core", answer["perimeter"] == "core")
+        for row, answer in zip(gold, found, strict=True)
+    ]
+    right = sum(truth and said for truth, said in pairs)
+    assert right / sum(said for _, said in pairs) > 0.8
+    assert right / sum(truth for truth, _ in pairs) > 0.75

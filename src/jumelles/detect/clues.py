@@ -46,8 +46,9 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     parts = words_of(text)
     words = parts.words
     found = known.names.matches(words)
-    if towns and (own := towns.matches(words)):
-        found = _with_towns(found, own)
+    for first in (towns, known.own):
+        if first and (own := first.matches(words)):
+            found = _with_own(found, own)
     meant = [match for one in found for match in _meant(one, words, known)]
     is_long = field == "beneficiary" and len(" ".join(words)) >= _LONG_TEXT
     meant += _unknown(words, meant, known, is_long=is_long)
@@ -116,8 +117,7 @@ def _unknown(words: list[str], meant: list[Match], known: Knowledge, *, is_long:
     return found
 
 
-def _with_towns(found: list[Match], towns: list[Match]) -> list[Match]:
-    taken = {place for first, last, _ in towns for place in range(first, last + 1)}
-    return sorted(
-        [*towns, *(m for m in found if taken.isdisjoint(range(m[0], m[1] + 1)))], key=lambda m: m[:2]
-    )
+def _with_own(found: list[Match], own: list[Match]) -> list[Match]:
+    """What is the authority's own wins over what its words are for others."""
+    taken = {place for first, last, _ in own for place in range(first, last + 1)}
+    return sorted([*own, *(m for m in found if taken.isdisjoint(range(m[0], m[1] + 1)))], key=lambda m: m[:2])

@@ -31,6 +31,7 @@ class Knowledge:
     """All that `detect.batch` uses beside the rows; `version` changes with anything that can change an answer."""
 
     names: Matcher
+    own: Matcher | None
     themes: Matcher
     unknown: Unknown
     partners: tuple[Name, ...]
@@ -55,7 +56,8 @@ def knowledge(
     added = [Name(name_words(word), "own_word") for word in said]
     base, learned = _base(), weights or model()
     return Knowledge(
-        names=Matcher([*declared, *added, *base.names]) if declared or added else base.matcher,
+        names=base.matcher,
+        own=Matcher([*declared, *added]) if declared or added else None,
         themes=base.themes,
         unknown=base.unknown,
         partners=declared,

@@ -74,9 +74,9 @@ class Trial:
 
     @property
     def gains(self) -> bool:
-        """Better on the verdicts, and no worse on general sense than one invented row in a hundred."""
+        """Better on the verdicts, and no worse on general sense than one invented row in fifty."""
         before, after = self.shipped_on_reviews, self.learned_on_reviews
-        slack = self.shipped_on_prototypes.rows // 100
+        slack = self.shipped_on_prototypes.rows // 50
         general = self.learned_on_prototypes.errors <= self.shipped_on_prototypes.errors + slack
         return after.log_loss < before.log_loss and after.errors <= before.errors and general
 
