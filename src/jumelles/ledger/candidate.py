@@ -23,7 +23,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Candidate:
-    """One found row. `amount` is its euros of the year; `family` is the format of the list it comes from.
+    """One found row. `amount` is its euros of the year; `family` is the format of the list it comes from, `layout`
+    tells apart lists of one format whose columns differ (two workbooks made for different ends).
 
     `function_known` tells that the source states under which function the euro is booked, and `coded` that this
     function (or nature) is an international one, so that the accounts' own code already counts it. `committed`
@@ -46,6 +47,7 @@ class Candidate:
     function_known: bool = False
     coded: bool = False
     committed: bool = False
+    layout: str = ""
     columns: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property

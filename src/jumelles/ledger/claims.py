@@ -2,7 +2,8 @@
 
 Within a year, the rows that name the same beneficiary are one group; rows that a link says to be the same join too.
 Lists (the grants annex, SCDL files, an extract of payments…) describe the same payments, each in its own way:
-- in files of one format, rows equal in amount and object are one euro (exports overlap), others add up;
+- in files of one format, rows that a link ties, or equal in amount and object (exports overlap), are one euro;
+  others add up;
 - across formats, linked rows are one euro, and so are rows of equal amount that nobody told apart; the format with
   the largest total is taken as the complete list, and rows of the others that match nothing in it may be the same
   money told otherwise, or more: they count in the high figure only;
@@ -10,10 +11,8 @@ Lists (the grants annex, SCDL files, an extract of payments…) describe the sam
 Commitments whose payment is not known (contracts) never count in the low figure.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from jumelles.ledger.candidate import Candidate, Place, fold
 from jumelles.ledger.interval import ZERO, Interval
@@ -91,7 +90,7 @@ def _of_group(group: Sequence[Candidate], ties: Ties) -> list[Claim]:
     for row in group:
         families.setdefault(row.family, []).append(row)
     repeated: dict[Candidate, list[Candidate]] = {}
-    lists = {name: _within(rows, repeated) for name, rows in sorted(families.items())}
+    lists = {name: _within(rows, repeated, ties) for name, rows in sorted(families.items())}
     complete = max(lists, key=lambda name: sum((row.amount for row in lists[name]), ZERO))
     others = [row for name, rows in lists.items() if name != complete for row in rows]
     partners: dict[Candidate, list[Candidate]] = {row: [] for row in lists[complete]}
@@ -155,20 +154,27 @@ def _told(row: Candidate, partners: Sequence[Candidate]) -> Candidate:
     return row
 
 
-def _within(rows: Sequence[Candidate], repeated: dict[Candidate, list[Candidate]]) -> list[Candidate]:
+def _within(
+    rows: Sequence[Candidate], repeated: dict[Candidate, list[Candidate]], ties: Ties
+) -> list[Candidate]:
     """The rows of one format, less those that another file of that format already gave."""
     kept: list[Candidate] = []
     for source in sorted({row.source for row in rows}):
-        before: Counter[tuple[Decimal, str]] = Counter((row.amount, fold(row.object)) for row in kept)
+        free = list(kept)
         for row in (row for row in rows if row.source == source):
-            mark = (row.amount, fold(row.object))
-            if before[mark]:
-                before[mark] -= 1
-                first = next(k for k in kept if (k.amount, fold(k.object)) == mark and k.source != source)
+            first = next((k for k in free if ties.linked(k, row)), None) or next(
+                (k for k in free if _reads_the_same(k, row) and not ties.told_apart(k, row)), None
+            )
+            if first:
+                free.remove(first)
                 repeated.setdefault(first, []).append(row)
             else:
                 kept.append(row)
     return kept
+
+
+def _reads_the_same(one: Candidate, other: Candidate) -> bool:
+    return one.amount == other.amount and fold(one.object) == fold(other.object)
 
 
 def _alone(row: Candidate) -> Interval:

@@ -28,6 +28,7 @@ class Context:
     """What the accounts in force say of each year: its stage and its nomenclature, and how lists are named.
 
     `holds` are the reviews in force, by the row that each holds for: a person's word wins over the detector.
+    `layouts` tells, by source, the layout of a file whose columns are its own (a workbook).
     """
 
     stages: Mapping[int, str]
@@ -35,6 +36,7 @@ class Context:
     executed: Mapping[str, bool]
     formats: Mapping[str, str]
     holds: Mapping[Key, Review] = field(default_factory=dict)
+    layouts: Mapping[str, str] = field(default_factory=dict)
 
 
 def candidates(name: str, rows: pa.Table, findings: pa.Table, context: Context) -> list[Candidate]:
@@ -184,6 +186,7 @@ def _shared(table: str, row: Row, finding: Row, context: Context) -> Row:
         "place": row["place"],
         "year": row["year"],
         "family": context.formats.get(row["document"], table),
+        "layout": context.layouts.get(row["source"], ""),
         "perimeter": finding["perimeter"],
     }
 

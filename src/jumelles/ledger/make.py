@@ -51,7 +51,8 @@ def make_tables(
         shelf.merge(name, _parts(folders, name), draft / f"{name}.parquet", {*replaced, *extracts})
     shelf.merge("extracts", _parts(folders, "budget_lines"), draft / "extracts.parquet", everyone - extracts)
     shelf.write("problems", _problem_table(problems), draft / "problems.parquet")
-    _make_ledger(workspace, draft, documents, {*replaced, *extracts}, decisions)
+    layouts = {t.account.source: " ".join(sorted(t.mappings_used)) for t in taken if t.mappings_used}
+    _make_ledger(workspace, draft, documents, {*replaced, *extracts}, decisions, layouts)
     shelf.replace(draft, workspace.tables)
     return problems
 
@@ -62,6 +63,7 @@ def _make_ledger(
     documents: list[dict[str, Any]],
     left_out: Collection[str],
     decisions: Decisions,
+    layouts: Mapping[str, str],
 ) -> None:
     authority = workspace.authority
     own = [document for document in documents if document["siren"] == authority.siren]
@@ -76,6 +78,7 @@ def _make_ledger(
         executed=executed,
         formats={document["document"]: document["format"] for document in documents},
         holds=found.holds,
+        layouts=layouts,
     )
     names = ("budget_lines", "grants", "contracts", "deliberations", "extracts")
     tables = {name: shelf.stream(name, draft) for name in names}

@@ -25,9 +25,9 @@ _SHORT = frozenset("de du des d la le les l et en aux au a pour par sur".split()
 class Record:
     """One row of a list, ready to compare. `cents` is its amount of the year, `amounts` those its text states.
 
-    `list` is the list it comes from (a format, `deliberations`, or `coded` for a line of the accounts): two rows
-    of one list are never compared. `minutes` marks a decision, which may be paid the year after. A row is `free`
-    when it may be a coded line told otherwise: one that says its function is not.
+    `list` is the list it comes from (a format or a layout, `deliberations`, or `coded` for a line of the accounts):
+    two rows of one list are never compared. `minutes` marks a decision, which may be paid the year after. A row is
+    `free` when it may be a coded line told otherwise: one that says its function is not.
     """
 
     at: Place
@@ -79,7 +79,7 @@ def record_of(candidate: Candidate) -> Record:
     identifier = re.sub(r"\D", "", columns.get("identifier") or "")[:9]
     return Record(
         at=candidate.key,
-        list=candidate.family,
+        list=candidate.layout or candidate.family,
         year=candidate.year,
         direction=candidate.direction,
         name=candidate.name,
