@@ -135,7 +135,7 @@ def _build(
 def _take_all(
     workspace: Workspace, received: Sequence[Received], steps: Steps
 ) -> tuple[list[Taken], dict[str, Mapping[str, str]]]:
-    """Every file taken in, and the layouts guessed with a doubt.
+    """Every file taken in, and the layouts guessed, to be shown.
 
     The first file of a layout settles its columns for all, so that the next build, which finds them in
     `jumelles.toml`, reads the same.
@@ -143,7 +143,7 @@ def _take_all(
     taken: list[Taken] = []
     first: dict[str, str] = {}
     settled: dict[str, Mapping[str, str]] = dict(workspace.mappings)
-    doubtful: dict[str, Mapping[str, str]] = {}
+    guessed: dict[str, Mapping[str, str]] = {}
     for file in received:
         steps.file(file.name, file.size)
         if file.sha and file.sha in first:
@@ -152,18 +152,22 @@ def _take_all(
             continue
         first[file.sha] = file.name
         one = take(workspace, file, settled, steps.bytes_read)
-        doubtful |= _doubtful(one, settled)
+        guessed |= _guessed(one, settled)
         settled |= one.mappings_used
         taken.append(one)
-    return taken, doubtful
+    return taken, guessed
 
 
-def _doubtful(one: Taken, settled: Mapping[str, object]) -> dict[str, Mapping[str, str]]:
-    """Layouts of a file whose columns had to be guessed, that nobody settled; official headers are no guess."""
+def _guessed(one: Taken, settled: Mapping[str, object]) -> dict[str, Mapping[str, str]]:
+    """Layouts of a file whose columns nobody settled.
+
+    Without a schema all is a guess; in a file of a schema, its official headers are none.
+    """
+    without_schema = one.account.format == "spreadsheet"
     return {
         layout: one.mappings_used[layout]
         for layout, sure in one.mappings_guessed.items()
-        if layout not in settled and any(score < 1 for score in sure.values())
+        if layout not in settled and (without_schema or any(score < 1 for score in sure.values()))
     }
 
 

@@ -117,6 +117,17 @@ def test_the_first_file_of_a_layout_settles_its_columns(workspace: Path) -> None
     assert contents(workspace) == before
 
 
+def test_columns_of_a_spreadsheet_are_shown_however_clear_those_of_a_schema_are_not(
+    workspace: Path, papers: Path
+) -> None:
+    shutil.copy(papers / "subventions_2020.csv", workspace / "inbox")
+    (workspace / "inbox" / "b.csv").write_text("Exercice;Article;Réalisé\n2019;6574;100\n", encoding="utf-8")
+    (columns,) = again(workspace).guesses.values()
+    assert columns == {"Exercice": "year", "Article": "nature", "Réalisé": "executed"}
+    assert '"Réalisé" = "executed"' in (workspace / "jumelles.toml").read_text(encoding="utf-8")
+    assert again(workspace).guesses == {}
+
+
 def test_settings_edited_during_a_build_are_kept_and_count_next_time(workspace: Path) -> None:
     opened = Workspace(workspace)
     assert opened.settings_text
