@@ -8,13 +8,13 @@ from jumelles.records.lean import leave_pandas_out
 
 # Before Arrow is loaded: freed memory goes back to the machine at once, in this process and those it starts.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-leave_pandas_out()
 
 INTERRUPTED = "Interrompu : rien n'est perdu, relancez quand vous voulez."
 
 
 def main() -> None:
     """Entry point of `jumelles`."""
+    leave_pandas_out()
     try:
         from jumelles.cli.main import app  # noqa: PLC0415  loads Arrow
 
