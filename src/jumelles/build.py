@@ -91,7 +91,7 @@ def build(
         raise
     except ProcessEnded as error:
         raise WorkspaceError(
-            "La publication s'est arrêtée en route, sans doute faute de mémoire ; fermez d'autres logiciels et "
+            "La construction s'est arrêtée en route, sans doute faute de mémoire ; fermez d'autres logiciels et "
             "relancez : rien n'est perdu."
         ) from error
 
