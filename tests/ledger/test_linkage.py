@@ -147,7 +147,8 @@ def test_the_engine_is_not_loaded_without_two_lists() -> None:
     rows = [record_of(annex("Puits du Sahel", "8350", place=n)) for n in range(3)]
     assert keyed(rows) == []
     code = (
-        "import sys, jumelles.cli; from jumelles.ledger.linkage import link; import pyarrow as pa;"
+        "import sys; from jumelles.records.lean import leave_pandas_out; leave_pandas_out();"
+        "from jumelles.ledger.linkage import link; import pyarrow as pa;"
         "import jumelles.ledger.consolidate; assert link([]) == [] and len(pa.array(['a'])) == 1;"
         "assert not {'splink', 'duckdb', 'pandas'} & set(sys.modules), sorted(sys.modules)"
     )
