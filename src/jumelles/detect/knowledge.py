@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from jumelles import reference
 from jumelles.detect.model import Model, model
@@ -70,7 +71,6 @@ def knowledge(
 
 @dataclass(frozen=True)
 class _Base:
-    names: tuple[Name, ...]
     matcher: Matcher
     themes: Matcher
     unknown: Unknown
@@ -87,8 +87,8 @@ def _base() -> _Base:
         for word in entry["words"]
     )
     towns = _towns()
-    everything = [*map(repr, names), repr(reference.document("themes.toml")), repr(sorted(towns))]
-    return _Base(names, Matcher(names), themes, _unknown(names), towns, _digest(everything))
+    said = (repr(reference.document("themes.toml")), repr(sorted(towns)))
+    return _Base(Matcher(names), themes, _unknown(names), towns, _digest(chain(map(repr, names), said)))
 
 
 def _unknown(names: Iterable[Name]) -> Unknown:
@@ -99,8 +99,11 @@ def _unknown(names: Iterable[Name]) -> Unknown:
     return Unknown(name for name in places if name.words not in doubtful and "*" not in name.words[0])
 
 
-def _digest(parts: list[str]) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
+def _digest(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode() + b"\x1f")
+    return digest.hexdigest()[:8]
 
 
 def _names() -> Iterator[Name]:
@@ -121,12 +124,12 @@ def _words() -> Iterator[Name]:
 
 
 def _local_names() -> Iterator[Name]:
-    for row in reference.rows("local_names.csv"):
+    for row in reference.stream("local_names.csv"):
         yield Name(name_words(row["name"]), _LOCAL[row["sort"]])
 
 
 def _bodies() -> Iterator[Name]:
-    for row in reference.rows("bodies.csv"):
+    for row in reference.stream("bodies.csv"):
         clue = f"body_{row['perimeter']}"
         yield Name(
             name_words(row["name"]), clue, _codes(row["countries"]), row["kind"], row["theme"], row["context"]
@@ -139,24 +142,24 @@ def _countries() -> Iterator[Name]:
     for row in reference.rows("countries.csv"):
         for column in ("name_fr", "name_en"):
             yield Name(name_words(row[column]), "country", (row["iso3"],))
-    for row in reference.rows("demonyms.csv"):
+    for row in reference.stream("demonyms.csv"):
         yield Name(name_words(row["stem"]), row["sort"], _codes(row["codes"]), context=row["context"])
 
 
 def _areas() -> Iterator[Name]:
-    for row in reference.rows("areas.csv"):
+    for row in reference.stream("areas.csv"):
         yield Name(name_words(row["name"]), row["sort"], _codes(row["codes"]), context=row["context"])
 
 
 def _cities() -> Iterator[Name]:
-    for row in reference.rows("places.csv"):
+    for row in reference.stream("places.csv"):
         yield Name(name_words(row["name"]), "city", (row["iso3"],), context=_CITY_CONTEXT[row["also"]])
 
 
 def _towns() -> dict[str, Matcher]:
     """Authority (folded) -> its twin towns and partner authorities (public facts)."""
     known: dict[str, list[Name]] = {}
-    for row in reference.rows("twin_towns.csv"):
+    for row in reference.stream("twin_towns.csv"):
         name = Name(name_words(row["partner"]), "twin_town", _codes(row["country"]), "twinning")
         known.setdefault(authority_key(row["authority"]), []).append(name)
     return {authority: Matcher(names) for authority, names in known.items()}

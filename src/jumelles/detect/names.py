@@ -1,7 +1,8 @@
 """Names to look for in texts, and the matcher that finds them: whole words, the longest name first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from jumelles.detect.text import fold
@@ -33,7 +34,7 @@ Match = tuple[int, int, tuple[Name, ...]]
 def name_words(text: str) -> tuple[str, ...]:
     """The folded words of a name as written in a reference file, stars kept."""
     spaced = "".join(char if char == "*" else fold(char) for char in text)
-    return tuple(spaced.split())
+    return tuple(map(intern, spaced.split()))
 
 
 class _Node:
@@ -42,9 +43,20 @@ class _Node:
     __slots__ = ("exact", "names", "open")
 
     def __init__(self) -> None:
-        self.exact: dict[str, _Node] = {}
-        self.open: dict[str, _Node] = {}
+        self.exact: Mapping[str, _Node] = _NONE
+        self.open: Mapping[str, _Node] = _NONE
         self.names: tuple[Name, ...] = ()
+
+    def grown(self, word: str) -> "_Node":
+        """The node after `word`, made if need be; most nodes end a name and lead nowhere."""
+        sort, key = ("open", word[:-1]) if word.endswith("*") else ("exact", word)
+        if getattr(self, sort) is _NONE:
+            setattr(self, sort, {})
+        node: _Node = getattr(self, sort).setdefault(key, _Node())
+        return node
+
+
+_NONE: Mapping[str, _Node] = {}
 
 
 class _State(dict[str, "_State | None"]):
@@ -82,8 +94,7 @@ class Matcher:
         for name in self._names:
             node = root
             for word in name.words:
-                branches = node.open if word.endswith("*") else node.exact
-                node = branches.setdefault(word.rstrip("*"), _Node())
+                node = node.grown(word)
             if name.words and all(name.clue != other.clue for other in node.names):
                 node.names += (name,)
         return _State((root,))

@@ -32,10 +32,9 @@ from jumelles.sources.reading import Authority
 
 @dataclass(frozen=True)
 class Ledger:
-    """The consolidated entries, what the detector said of each examined row, and which rows are one euro."""
+    """The consolidated entries, and which rows are one euro."""
 
     entries: pa.Table
-    findings: pa.Table
     links: pa.Table
 
 
@@ -47,16 +46,17 @@ def consolidate(
     context: Context,
     authority: Authority,
     knowledge: Knowledge,
+    keep: Callable[[pa.Table], None],
     decisions: Mapping[Pair, Decision] | None = None,
 ) -> Ledger:
     """Consolidate one authority's tables (`budget_lines`, `grants`, `contracts`, `deliberations`, `extracts`).
 
-    Tables come some rows at a time. Only the authority's own rows count, and of its budget documents only those
-    in force (`context.executed`). `decisions` are what people said of pairs of rows; they win over the model.
+    Tables come some rows at a time; what the detector says of each row goes to `keep` at once. Only the authority's
+    own rows count, and of its budget documents only those in force (`context.executed`). `decisions` are what
+    people said of pairs of rows; they win over the model.
     """
     coded: list[Row] = []
     found: list[Candidate] = []
-    findings: list[pa.Table] = []
     minutes: list[Record] = []
     for name, parts in tables.items():
         for part in parts:
@@ -66,7 +66,7 @@ def consolidate(
                 coded += coded_entries(rows, context.executed)
             rows = _WITH_WORDS.get(name, _all)(rows, context)
             answer = examine(name, rows, authority.name, knowledge)
-            findings.append(answer)
+            keep(answer)
             if name == MINUTES:
                 minutes += [minutes_of(row) for row in rows.to_pylist() if row["year"] is not None]
             found += candidates(name, rows, answer, context)
@@ -77,8 +77,7 @@ def consolidate(
     settled = settle(made, coded_by_account(coded))
     in_kind = in_kind_entries([c for c in found if c.table == "grants"])
     entries = [*_with_rows(coded, made), *(_entry(claim) for claim in settled), *in_kind]
-    none = TABLES["findings"].schema.empty_table()
-    return Ledger(_table(entries), pa.concat_tables([none, *findings]), links_table(links))
+    return Ledger(_table(entries), links_table(links))
 
 
 def _may_hold(entry: Row) -> bool:

@@ -83,9 +83,9 @@ def _make_ledger(
     names = ("budget_lines", "grants", "contracts", "deliberations", "extracts")
     tables = {name: shelf.stream(name, draft) for name in names}
     known = knowledge(workspace.partners, workspace.words, decisions.model)
-    ledger = consolidate(tables, context, authority, known)
+    with shelf.appending("findings", draft / "findings.parquet") as keep:
+        ledger = consolidate(tables, context, authority, known, keep)
     shelf.write("entries", ledger.entries, draft / "entries.parquet")
-    shelf.write("findings", ledger.findings, draft / "findings.parquet")
     shelf.write("links", ledger.links, draft / "links.parquet")
     budgets = general_budgets(draft, chosen, executed, authority)
     shelf.write("general_budget", budgets, draft / "general_budget.parquet")

@@ -14,6 +14,8 @@ from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from jumelles.records.lean import leave_pandas_out
+
 Answer = TypeVar("Answer")
 
 
@@ -66,6 +68,7 @@ def apart() -> Iterator[Process]:
 
 def _serve(calls: Connection) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    leave_pandas_out()
     while True:
         try:
             function, arguments = calls.recv()

@@ -1,7 +1,8 @@
 """Tables on disk: written whole, in one order, with the same bytes for the same rows."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from jumelles.records.tables import TABLES, conform
 
 ROW_GROUP = 8_192
 BATCH = 8_192
+FEW = 2_048  # rows that are looked at one by one, with all that is said of them
 
 
 def merge(name: str, parts: Sequence[Path], to: Path, without: Collection[str] = ()) -> None:
@@ -34,10 +36,19 @@ def merge(name: str, parts: Sequence[Path], to: Path, without: Collection[str] =
         writer.write_table(pa.concat_tables([schema.empty_table(), *waiting]), row_group_size=ROW_GROUP)
 
 
-def _batches(parts: Iterable[Path]) -> Iterator[pa.RecordBatch]:
+@contextmanager
+def appending(name: str, to: Path) -> Iterator[Callable[[pa.Table], None]]:
+    """A function that adds rows to table `name` at `to`, in the order in which they come: nothing is held."""
+    schema = TABLES[name].schema
+    with pq.ParquetWriter(to, schema, compression="zstd") as writer:
+        writer.write_table(schema.empty_table())
+        yield lambda rows: writer.write_table(conform(name, rows), row_group_size=ROW_GROUP)
+
+
+def _batches(parts: Iterable[Path], size: int = BATCH) -> Iterator[pa.RecordBatch]:
     for part in parts:
         with pq.ParquetFile(part) as file:
-            yield from file.iter_batches(BATCH)
+            yield from file.iter_batches(size)
 
 
 def write(name: str, rows: pa.Table, to: Path) -> None:
@@ -56,7 +67,7 @@ def read(name: str, folder: Path, columns: Iterable[str] | None = None) -> pa.Ta
 
 def stream(name: str, folder: Path) -> Iterator[pa.Table]:
     """Table `name` of `folder`, some rows at a time."""
-    for batch in _batches([folder / f"{name}.parquet"]):
+    for batch in _batches([folder / f"{name}.parquet"], FEW):
         yield pa.Table.from_batches([batch])
 
 
