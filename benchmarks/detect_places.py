@@ -1,4 +1,4 @@
-"""The peers that find places only: detect_places.py flashgeotext|geotext ROWS.csv ANSWERS.csv, in their own venv."""
+"""The peers that find places only: detect_places.py flashgeotext|geotext ROWS.csv ANSWERS.csv, in their venv."""
 
 import csv
 import json
