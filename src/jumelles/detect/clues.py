@@ -46,7 +46,7 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     parts = words_of(text)
     words = parts.words
     found = known.names.matches(words)
-    if towns and (own := towns.matches(words)):
+    if towns and towns.may_match(words) and (own := towns.matches(words)):
         found = _with_towns(found, own)
     meant = [match for one in found for match in _meant(one, words, known)]
     meant += _unknown(words, meant, known, is_long=len(" ".join(words)) >= _LONG_TEXT)

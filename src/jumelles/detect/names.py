@@ -98,12 +98,14 @@ class Matcher:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["names"])  # type: ignore[misc]
 
+    def may_match(self, words: list[str]) -> bool:
+        """False when surely no name is in `words`: cheaper to ask than `matches`."""
+        return self._start.after is None or not self._start.after.isdisjoint(words)
+
     def matches(self, words: list[str], place: int = 0, end: int | None = None) -> list[Match]:
         """The longest names in words `place` to `end`, left to right; matches do not overlap."""
         found: list[Match] = []
         start = self._start
-        if start.after is not None and start.after.isdisjoint(words):
-            return found
         end = len(words) if end is None else end
         while place < end:
             state = start[words[place]]
