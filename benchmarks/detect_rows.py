@@ -49,7 +49,7 @@ def _varied(text: str, words: list[str], chance: random.Random) -> str:
 
 
 def real_rows() -> Iterator[Row]:
-    """(authority, year, beneficiary, object, department, amount) of the lists of subsidies that are read in place."""
+    """(authority, year, beneficiary, object, department, amount) of lists of subsidies, read in place."""
     if not SUBSIDIES.is_dir():
         sys.exit(f"real files are not here: {SUBSIDIES} is absent")
     yield from _paris()

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from detect_speed import places
 from files import BUDGETS, HERE, SCRATCH, large, montreuil
 from lxml import etree
 from read_ours import read
@@ -92,7 +93,7 @@ def _median(values: object) -> float:
     return round(statistics.median(values), 3)
 
 
-MEASURES = {"peer": peer, "floor": floor, "memory": memory, "again": again}
+MEASURES = {"peer": peer, "floor": floor, "memory": memory, "again": again, "places": places}
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or list(MEASURES)

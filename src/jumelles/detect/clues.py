@@ -47,7 +47,7 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
     words = parts.words
     found = known.names.matches(words)
     for first in (towns, known.own):
-        if first and (own := first.matches(words)):
+        if first and first.may_match(words) and (own := first.matches(words)):
             found = _with_own(found, own)
     meant = [match for one in found for match in _meant(one, words, known)]
     is_long = field == "beneficiary" and len(" ".join(words)) >= _LONG_TEXT

@@ -6,6 +6,7 @@ in which each row puts the words of its own clues.
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from jumelles.detect.clues import Clue
@@ -49,6 +50,7 @@ def place_shown(clue: Clue) -> str:
     return f'"words":{words},"field":"{clue.field}","start":{clue.start},"end":{clue.end}'
 
 
+@lru_cache(maxsize=4096)
 def _signal(name: str, weight: Weights) -> str:
     core, extended = weight
     sign = "+" if max(core, extended) > 0 else "-"

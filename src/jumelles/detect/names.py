@@ -60,22 +60,26 @@ _NONE: Mapping[str, _Node] = {}
 
 
 class _State(dict[str, "_State | None"]):
-    """Where each next word leads from the nodes that a sequence of words has reached, learned as it is met."""
+    """Where each next word leads from the nodes that a sequence of words has reached, learned as it is met.
 
-    __slots__ = ("names", "nodes")
+    `after` holds all the words that may follow; None when some name goes on with an open word.
+    """
+
+    __slots__ = ("after", "names", "nodes")
 
     def __init__(self, nodes: tuple[_Node, ...]) -> None:
         super().__init__()
         self.nodes = nodes
+        is_open = any(node.open for node in nodes)
+        self.after = None if is_open else frozenset(word for node in nodes for word in node.exact)
         self.names = tuple(name for node in nodes for name in node.names)
 
     def __missing__(self, word: str) -> "_State | None":
         """The state after `word`, None when no name goes on; exact words go before open ones, long before short."""
         reached = [node.exact[word] for node in self.nodes if word in node.exact]
-        if any(node.open for node in self.nodes):
-            for length in range(len(word), 0, -1):
-                begun = word[:length]
-                reached += [node.open[begun] for node in self.nodes if begun in node.open]
+        if self.after is None:
+            begun = [word[:length] for length in range(len(word), 0, -1)]
+            reached += [node.open[part] for part in begun for node in self.nodes if part in node.open]
         state = _State(tuple(reached)) if reached else None
         if len(self) < _REMEMBERED:
             self[word] = state
@@ -105,6 +109,10 @@ class Matcher:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["names"])  # type: ignore[misc]
 
+    def may_match(self, words: list[str]) -> bool:
+        """False when surely no name is in `words`: cheaper to ask than `matches`."""
+        return self._start.after is None or not self._start.after.isdisjoint(words)
+
     def matches(self, words: list[str], place: int = 0, end: int | None = None) -> list[Match]:
         """The longest names in words `place` to `end`, left to right; matches do not overlap."""
         found: list[Match] = []
@@ -117,7 +125,10 @@ class Matcher:
                 continue
             last, names, after = place, state.names, place + 1
             while after < end:
-                state = state[words[after]]
+                word = words[after]
+                if state.after is not None and word not in state.after:
+                    break
+                state = state[word]
                 if state is None:
                     break
                 if state.names:

@@ -25,11 +25,23 @@ def bucket(gram: str, size: int) -> int:
     return zlib.crc32(gram.encode()) % size
 
 
+class _Grams(dict[str, float]):
+    """What each run of letters weighs, found once."""
+
+    def __init__(self, weights: list[float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, gram: str) -> float:
+        weight = self[gram] = self._weights[bucket(gram, len(self._weights))]
+        return weight
+
+
 class Shapes:
     """Log-odds that a word is from elsewhere."""
 
     def __init__(self, weights: bytes, scale: float, start: float, least: float) -> None:
-        self._weights = [(weight - 128) * scale for weight in weights]
+        self._of_gram = _Grams([(weight - 128) * scale for weight in weights])
         self._start = start
         self._least = least
 
@@ -38,8 +50,7 @@ class Shapes:
         return len(word) >= SHORTEST and word.isalpha() and self._sum(word) >= self._least
 
     def _sum(self, word: str) -> float:
-        size = len(self._weights)
-        return self._start + sum(self._weights[bucket(gram, size)] for gram in grams(word[:_LONGEST]))
+        return self._start + sum(map(self._of_gram.__getitem__, grams(word[:_LONGEST])))
 
 
 @cache

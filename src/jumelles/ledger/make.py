@@ -51,7 +51,7 @@ def make_tables(
         shelf.merge(name, _parts(folders, name), draft / f"{name}.parquet", {*replaced, *extracts})
     shelf.merge("extracts", _parts(folders, "budget_lines"), draft / "extracts.parquet", everyone - extracts)
     shelf.write("problems", _problem_table(problems), draft / "problems.parquet")
-    layouts = {t.account.source: " ".join(sorted(t.mappings_used)) for t in taken if t.mappings_used}
+    layouts = {t.account.source: " ".join(sorted(filter(_of_workbook, t.mappings_used))) for t in taken}
     _make_ledger(workspace, draft, documents, {*replaced, *extracts}, decisions, layouts)
     shelf.replace(draft, workspace.tables)
     return problems
@@ -89,6 +89,10 @@ def _make_ledger(
     shelf.write("links", ledger.links, draft / "links.parquet")
     budgets = general_budgets(draft, chosen, executed, authority)
     shelf.write("general_budget", budgets, draft / "general_budget.parquet")
+
+
+def _of_workbook(layout: str) -> bool:
+    return layout.startswith("spreadsheet")
 
 
 def _nomenclatures(documents: Iterable[dict[str, Any]]) -> dict[int, str]:

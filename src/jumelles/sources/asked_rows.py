@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from jumelles.records.problem import Problem
@@ -23,6 +24,7 @@ COLUMNS = ("id", "authority", "year", "beneficiary", "object", "department", "fu
 ROWS = 20_000  # of a batch
 _BLOCK = 8 << 20  # bytes read at once; the longest row
 _SHOWN = 20
+_LONG_CELL = 500  # bytes; below, a cell does not hold rows by mistake
 _ALSO = {
     "identifiant": "id",
     "collectivite": "authority",
@@ -72,6 +74,7 @@ class AskedRows:
             try:
                 for block in arrow_csv.open_csv(self._utf8(raw), *self._options()):
                     self.progress(raw.tell())
+                    self._check_cut(block)
                     for start in range(0, block.num_rows, ROWS):
                         yield self._checked(block.slice(start, ROWS))
             except pa.ArrowInvalid as error:
@@ -104,8 +107,10 @@ class AskedRows:
             ),
         )
 
-    def _cut_wrong(self, row: Any) -> Literal["skip"]:
-        got = (row.text or "")[:80]
+    def _cut_wrong(self, row: Any) -> Literal["skip", "error"]:
+        if self._holds_rows(row.text or ""):
+            return "error"
+        got = " ".join((row.text or "")[:80].split())
         widths = {"count": str(row.actual_columns), "expected": str(row.expected_columns)}
         self._refuse(Problem("rows-row-width", got=got, details=widths))
         return "skip"
@@ -114,6 +119,21 @@ class AskedRows:
         self.refused += 1
         if len(self.problems) < _SHOWN:
             self.problems.append(problem)
+
+    def _check_cut(self, block: pa.RecordBatch) -> None:
+        """A quotation mark never closed makes one cell of the rows that follow: better say so than lose them."""
+        columns: list[Any] = block.columns
+        for column in columns:
+            lengths = pc.binary_length(column)
+            if (pc.max(lengths).as_py() or 0) > _LONG_CELL:
+                long = column.filter(pc.greater(lengths, pa.scalar(_LONG_CELL))).to_pylist()
+                if any(map(self._holds_rows, long)):
+                    raise pa.ArrowInvalid("a cell holds rows")
+
+    def _holds_rows(self, text: str) -> bool:
+        lines = text.splitlines()[1:-1]
+        whole = sum(line.count(self._separator) == len(self._names) - 1 for line in lines)
+        return whole > 1 and whole > len(lines) / 2
 
     def _checked(self, rows: pa.RecordBatch) -> pa.RecordBatch:
         """`rows` without those whose id is missing or taken."""
