@@ -52,7 +52,7 @@ def _files(built: Built, say: Translate, console: Console) -> None:
     }
     console.print(
         say(
-            "{files} files read of {all}: {read} rows = {kept} kept + {refused} refused + {left_out} left out."
+            "Files read: {files} of {all}. Rows: {read} = {kept} kept + {refused} refused + {left_out} left out."
         ).format(
             files=len(read),
             all=len(built.files),
@@ -79,7 +79,7 @@ def _years(built: Built, say: Translate, console: Console, language: str) -> Non
     table.add_column(say("Year"), no_wrap=True)
     for header in _HEADERS:
         table.add_column(say(header), justify="right", no_wrap=True)
-    table.add_column(say("Share of budget"), justify="right", width=7)  # the only header on two lines
+    table.add_column(say("Share of budget"), justify="right", width=8)  # the only header on two lines
     table.add_column(say("Basis"), no_wrap=True)
     for year in built.years:
         amounts = [
