@@ -34,7 +34,7 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
             markup=False,
         )
     else:
-        _files(built, say, console)
+        _files(built, say, console, language)
         _years(built, say, console, language)
         _problems(built, say, console, language)
         _guesses(built, say, console)
@@ -45,7 +45,8 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
     console.print(say("Spreadsheet: {path}").format(path=workspace.out / "ledger.xlsx"), markup=False)
 
 
-def _files(built: Built, say: Translate, console: Console) -> None:
+def _files(built: Built, say: Translate, console: Console, language: str) -> None:
+    count = formats(language).count
     read = [file for file in built.files if file.status == "read"]
     counts = {
         name: sum(getattr(file, name) for file in read) for name in ("read", "kept", "refused", "left_out")
@@ -56,7 +57,7 @@ def _files(built: Built, say: Translate, console: Console) -> None:
         ).format(
             files=len(read),
             all=len(built.files),
-            **{name: f"{n:,}".replace(",", "\u202f") for name, n in counts.items()},
+            **{name: count(n) for name, n in counts.items()},
         )
     )
     for file in built.unbalanced:
