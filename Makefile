@@ -30,4 +30,4 @@ picture: .venv/ready  ## retake the picture of the README (needs chromium)
 	$(BIN)/python scripts/picture.py dist/picture/out/index.html docs/img/page.png
 
 clean:  ## forget what was set up and built here
-	rm -rf .venv demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .bench
+	rm -rf .venv demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* .bench

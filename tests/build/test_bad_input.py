@@ -88,7 +88,7 @@ def test_nothing_is_lost(outcome: Outcome) -> None:
         skipped = account["skipped"]
         assert isinstance(skipped, dict)
         assert account["read"] == account["kept"] + account["refused"] + sum(skipped.values())  # type: ignore[operator]
-    shown = re.search(r"(\d+) fichiers lus sur (\d+)", outcome.run.out)
+    shown = re.search(r"Fichiers lus : (\d+) sur (\d+)", outcome.run.out)
     assert shown
     assert int(shown[2]) == len(there)
 
@@ -147,7 +147,7 @@ def test_files_and_folders_that_cannot_be_opened(workspace: Path) -> None:
     assert ended.code == 1
     assert " ✗ clos.csv : Le fichier ne peut pas être ouvert : accès refusé." in ended.out
     assert " ✗ ferme : Ce dossier n'est pas lu : l'accès en est refusé" in ended.out
-    assert "1 fichiers lus sur 3" in ended.out.replace("fichier lu ", "fichiers lus ")
+    assert "Fichiers lus : 1 sur 3" in ended.out
 
 
 @pytest.mark.parametrize("name", ["inbox", "read", "jumelles.toml", "."])

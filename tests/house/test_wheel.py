@@ -70,7 +70,7 @@ def test_the_example_is_built_outside_the_repository(installed: Path) -> None:
     )
     told = _run(installed, "demo", folder=folder)
     assert told.returncode == 0, told.stdout + told.stderr
-    assert "23 fichiers lus sur 23" in told.stdout
+    assert "Fichiers lus\u00a0: 23 sur 23" in told.stdout
     out = folder / "demo" / "out"
     made = {path.name for path in out.iterdir() if path.is_file()}
     assert made == {"index.html", "report.pdf", "ledger.xlsx", "ledger.csv", "ledger.parquet"}

@@ -73,10 +73,17 @@ def test_the_fall_of_grants_under_the_international_function(montreuil: Workspac
 
 
 def test_every_entry_leads_to_its_row(montreuil: Workspace) -> None:
-    for entry in rows(montreuil, "entries"):
-        there = {"source": entry["source"], "locator": entry["locator"]}
-        (row,) = rows(montreuil, entry["table"], **there) if entry["certainty"] != "coded" else [None]
-        assert row is None or entry["high"] in (row["amount"], row["in_kind"])
+    there = {
+        (table, row["source"], row["locator"]): row
+        for table in ("budget_lines", "grants")
+        for row in rows(montreuil, table)
+    }
+    entries = rows(montreuil, "entries")
+    assert {entry["table"] for entry in entries} == {"budget_lines", "grants"}
+    for entry in entries:
+        row = there[entry["table"], entry["source"], entry["locator"]]
+        coded = entry["certainty"] == "coded"
+        assert entry["high"] in ([row["executed"]] if coded else [row["amount"], row["in_kind"]])
 
 
 def test_money_in_kind_is_apart(shared: Path, tmp_path: Path) -> None:

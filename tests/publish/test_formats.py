@@ -16,6 +16,8 @@ def test_french() -> None:
     write = formats("fr")
     assert write.euros(Decimal("1234567.89")) == "1\u202f234\u202f567,89\u00a0€"
     assert write.share(Decimal("0.002345")) == "0,23\u00a0%"
+    assert write.share(Decimal("0.0000001")) == "<\u00a00,01\u00a0%"
+    assert write.share(Decimal(0)) == "0,00\u00a0%"
     assert write.change(Decimal("-0.1234")) == "−12,3\u00a0%"
     assert write.short_euros(Decimal("428499.99")) == "428\u00a0k€"
     assert write.short_euros(Decimal("1250000")) == "1,3\u00a0M€"

@@ -261,6 +261,9 @@ def test_staff_and_engagements(tmp_path: Path) -> None:
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE DocumentBudgetaire [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+GROWING = b"<!DOCTYPE x [<!ENTITY a '" + b"a" * 1000 + b"'>"
+for _before, _name in zip(b"abcdefgh", b"bcdefghi", strict=True):
+    GROWING += b"<!ENTITY %c '" % _name + b"&%c;" % _before * 10 + b"'>"
 ROOT = b'<DocumentBudgetaire xmlns="http://www.minefi.gouv.fr/cp/demat/docbudgetaire">'
 
 
@@ -277,6 +280,17 @@ ROOT = b'<DocumentBudgetaire xmlns="http://www.minefi.gouv.fr/cp/demat/docbudget
             b"<!--" + b"x" * 9000 + b"-->" + BOMB[21:] + ROOT + b"<Budget/></DocumentBudgetaire>",
             "xml-doctype",
         ),
+        (
+            b"<!--"
+            + b"x" * 9000
+            + b"-->"
+            + GROWING
+            + b"]>"
+            + ROOT
+            + b'<Budget V="&i;"/></DocumentBudgetaire>',
+            "xml-doctype",
+        ),
+        (ROOT + b"<a>" * 300, "xml-broken"),
         (ROOT + b"</DocumentBudgetaire>", "budget-missing"),
     ],
 )

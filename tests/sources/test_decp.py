@@ -174,6 +174,12 @@ def test_durations_and_amounts_not_stated(tmp_path: Path) -> None:
     assert outcome.codes == ["contract-amount-missing", "duration-unreadable"]
 
 
+def test_a_duration_of_centuries_was_typed_wrong(tmp_path: Path) -> None:
+    outcome = _read(tmp_path, _contract(dureeMois=99_999), _contract(id="2", dureeMois=1_188))
+    assert [row["months"] for row in outcome["contracts"]] == [None, Decimal(1_188)]
+    assert outcome.codes == ["duration-unreadable"]
+
+
 def test_bad_contracts_are_refused_and_told(tmp_path: Path) -> None:
     outcome = _read(
         tmp_path,

@@ -32,7 +32,7 @@ def test_lines_below_a_title_with_letters_before_codes() -> None:
     assert (first["department"], first["year"], first["stage"]) == ("Relations internationales", 2019, "CA")
     assert [first["executed"], second["executed"]] == [Decimal("12000.00"), Decimal("3500.25")]
     assert found.reading.skipped == Counter(total=1)
-    assert found.codes == ["stage-inferred", "amount-unreadable"]
+    assert found.codes == ["stage-inferred", "amount-unreadable", "nomenclature-missing"]
 
 
 def test_grants_take_the_year_of_their_title() -> None:

@@ -34,7 +34,7 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
             markup=False,
         )
     else:
-        _files(built, say, console)
+        _files(built, say, console, language)
         _years(built, say, console, language)
         _problems(built, say, console, language)
         _guesses(built, say, console)
@@ -46,18 +46,19 @@ def show(built: Built, workspace: Workspace, language: str) -> None:
     console.print(say("Spreadsheet: {path}").format(path=workspace.out / "ledger.xlsx"), markup=False)
 
 
-def _files(built: Built, say: Translate, console: Console) -> None:
+def _files(built: Built, say: Translate, console: Console, language: str) -> None:
+    count = formats(language).count
     read = [file for file in built.files if file.status == "read"]
     counts = {
         name: sum(getattr(file, name) for file in read) for name in ("read", "kept", "refused", "left_out")
     }
     console.print(
         say(
-            "{files} files read of {all}: {read} rows = {kept} kept + {refused} refused + {left_out} left out."
+            "Files read: {files} of {all}. Rows: {read} = {kept} kept + {refused} refused + {left_out} left out."
         ).format(
             files=len(read),
             all=len(built.files),
-            **{name: f"{n:,}".replace(",", "\u202f") for name, n in counts.items()},
+            **{name: count(n) for name, n in counts.items()},
         )
     )
     for file in built.unbalanced:
@@ -80,7 +81,7 @@ def _years(built: Built, say: Translate, console: Console, language: str) -> Non
     table.add_column(say("Year"), no_wrap=True)
     for header in _HEADERS:
         table.add_column(say(header), justify="right", no_wrap=True)
-    table.add_column(say("Share of budget"), justify="right", width=7)  # the only header on two lines
+    table.add_column(say("Share of budget"), justify="right", width=8)  # the only header on two lines
     table.add_column(say("Basis"), no_wrap=True)
     for year in built.years:
         amounts = [

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from jumelles.ledger.interval import ZERO, Interval
 from jumelles.records.vocabulary import Apart, Certainty, Direction, Perimeter, Stage
@@ -213,7 +212,8 @@ def _accounted(statuses: Mapping[int, YearStatus]) -> set[int]:
 
 def _where(table: pa.Table, **allowed: Iterable[str]) -> pa.Table:
     for column, values in allowed.items():
-        table = table.filter(pc.is_in(table[column], pa.array([str(v) for v in values], pa.string())))
+        wanted = frozenset(map(str, values))
+        table = table.filter(pa.array([value in wanted for value in table[column].to_pylist()], pa.bool_()))
     return table
 
 

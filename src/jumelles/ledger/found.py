@@ -17,7 +17,7 @@ from jumelles.ledger.reviews import Review
 from jumelles.ledger.verdicts import reviewed
 from jumelles.records.accounts import nature_group
 from jumelles.records.money import CENT
-from jumelles.records.vocabulary import Apart, Certainty, Direction, NatureGroup, Perimeter
+from jumelles.records.vocabulary import Apart, Certainty, NatureGroup, Perimeter
 
 Row = dict[str, Any]
 _FOUND = pa.array([str(Perimeter.CORE), str(Perimeter.EXTENDED)])
@@ -147,15 +147,16 @@ def _line(row: Row, finding: Row, context: Context, table: str = "budget_lines")
     amount: Decimal = (row["executed"] if executed else row["voted"]) or ZERO
     if not amount or row["real"] is not True or row["direction"] is None:
         return
-    group = nature_group(row["nature"], row["direction"], row["nomenclature"], row["year"])
+    line = {**row, "nomenclature": row["nomenclature"] or context.nomenclatures.get(row["year"])}
+    group = nature_group(row["nature"], row["direction"], line["nomenclature"], row["year"])
     yield Candidate(
         amount=amount,
         name=row["label"] or "",
         nature=row["nature"],
         nature_group=group,
-        direction=row["direction"] or Direction.EXPENSE,
+        direction=row["direction"],
         function_known=row["function"] is not None or table == "budget_lines",
-        coded=international_code(row) is not None,
+        coded=international_code(line) is not None,
         **_shared(table, row, finding, context),
         columns={**line_columns(row), **_said(row, finding, context, group)},
     )

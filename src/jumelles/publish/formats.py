@@ -16,6 +16,7 @@ from babel.numbers import (
 
 _MANY = 1000
 _MILLION = 1_000_000
+_LEAST_SHARE = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,12 @@ class Formats:
         return f"datum.value == 0 ? '0' : {written}"
 
     def share(self, ratio: Decimal) -> str:
-        """A share in [0, 1] as `0,23 %`."""
-        return str(format_percent(ratio, self._percent("0.00"), locale=self.language))
+        """A share in [0, 1] as `0,23 %`; `< 0,01 %` for what is too small to be written so, yet is not nothing."""
+        least = 0 < ratio < _LEAST_SHARE
+        written = format_percent(
+            _LEAST_SHARE if least else ratio, self._percent("0.00"), locale=self.language
+        )
+        return f"<\u00a0{written}" if least else str(written)
 
     def change(self, ratio: Decimal) -> str:
         """A change with its sign: `+12,3 %`, `−4,0 %`."""

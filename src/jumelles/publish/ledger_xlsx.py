@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from jumelles.publish import labels
 from jumelles.publish.edition import Edition
 from jumelles.publish.ledger_rows import COLUMNS, spoken_rows
+from jumelles.publish.problem_words import by_code, severity_words
 from jumelles.publish.xlsx_figures import FIGURE_HEADERS, figure_rows
 from jumelles.records.told import format_name, place_name
 
@@ -137,8 +138,6 @@ def _told(edition: Edition, name: str, value: Any) -> Any:
 
 
 def _problems(sheet: Worksheet, edition: Edition, styles: Formats) -> None:
-    from jumelles.publish.problem_words import by_code, severity_words  # noqa: PLC0415
-
     say = edition.say
     heads = [
         say("File"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from jumelles.records.account import FileAccount
 from jumelles.records.vocabulary import Perimeter
@@ -40,4 +39,5 @@ class Publication:
     @property
     def own_documents(self) -> pa.Table:
         """The documents of the authority itself: those of others are listed, and make no figure and no year."""
-        return self.documents.filter(pc.equal(self.documents["siren"], pa.scalar(self.siren)))
+        owners = self.documents["siren"].to_pylist()
+        return self.documents.filter(pa.array([owner == self.siren for owner in owners], pa.bool_()))

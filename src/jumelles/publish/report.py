@@ -20,7 +20,7 @@ from jumelles.publish.edition import Edition
 from jumelles.publish.filters import spoken
 from jumelles.publish.headline import headline
 from jumelles.publish.labels import PERIMETERS
-from jumelles.publish.rows import plan
+from jumelles.publish.rows import RowPages, plan
 from jumelles.publish.sections import sections
 from jumelles.publish.views import Cell, Chart, Section, TableView
 
@@ -34,12 +34,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def write_report(folder: Path, edition: Edition) -> None:
     """Write `report.pdf`, tagged for screen readers (PDF/UA-1)."""
-    shown = sections(edition, plan(edition))
+    pages = plan(edition)
+    shown = sections(edition, pages)
     with TemporaryDirectory() as name:
         place = Path(name)
         template = files("jumelles.publish") / "templates" / "report.typ"
         (place / "report.typ").write_bytes(template.read_bytes())
-        content = json.dumps(_content(edition, shown), ensure_ascii=False)
+        content = json.dumps(_content(edition, pages, shown), ensure_ascii=False)
         (place / "report.json").write_text(glyphs.shown(content), encoding="utf-8")
         for view in shown:
             for chart in view.charts:
@@ -61,7 +62,7 @@ def _whole(made: bytes | list[bytes] | None) -> bytes:
     return made
 
 
-def _content(edition: Edition, shown: tuple[Section, ...]) -> dict[str, Any]:
+def _content(edition: Edition, pages: RowPages, shown: tuple[Section, ...]) -> dict[str, Any]:
     say, publication = edition.say, edition.publication
     perimeter = say(PERIMETERS[publication.perimeter])
     return {
@@ -76,13 +77,13 @@ def _content(edition: Edition, shown: tuple[Section, ...]) -> dict[str, Any]:
             " by partner, beneficiary or words, counted once; what the accounts may hold twice makes the"
             " interval. Below each table, where to find its rows in ledger.xlsx."
         ),
-        "headline": _headline(edition),
+        "headline": _headline(edition, pages),
         "sections": [_section(edition, view) for view in shown],
     }
 
 
-def _headline(edition: Edition) -> dict[str, Any] | None:
-    found = headline(edition, plan(edition))
+def _headline(edition: Edition, pages: RowPages) -> dict[str, Any] | None:
+    found = headline(edition, pages)
     if found is None:
         return None
     facts = [{"name": name, "text": cell.text, "note": cell.note} for name, cell in found.facts]

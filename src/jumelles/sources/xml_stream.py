@@ -11,6 +11,7 @@ from jumelles.sources.reading import FileRefused, Sample
 
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_BOMB = re.compile(r"entity (?:amplification|reference loop)", re.IGNORECASE)  # as libxml2 says it
 _PROGRESS_EVERY = 2_000
 
 
@@ -64,6 +65,8 @@ def _free(element: etree._Element) -> None:
 
 
 def _broken(error: etree.XMLSyntaxError) -> Problem:
+    if _BOMB.search(error.msg or ""):
+        return Problem("xml-doctype")  # entities that grow, declared too far down to be met by the first look
     line = str(error.lineno or "?")
     return Problem("xml-broken", locator=f"line {line}", got=error.msg or "", details={"line": line})
 

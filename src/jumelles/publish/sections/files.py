@@ -41,7 +41,7 @@ def _balance(edition: Edition, found: tuple[FileAccount, ...]) -> str:
     if lost:
         return say("The rows of these files do not add up, report it: {files}.").format(files=", ".join(lost))
     return say(
-        "{files} files, {read} rows: {kept} kept, {refused} refused, {left} left out. Nothing is lost."
+        "Files: {files}. Rows: {read} = {kept} kept + {refused} refused + {left} left out. Nothing is lost."
     ).format(
         files=count(len(found)),
         read=count(sum(account.read for account in found)),

@@ -24,7 +24,7 @@ def truth(edition: Edition, pages: RowPages) -> Section | None:
     )
     chart = truth_chart(edition, title, [(t.year, f.total, _point(t)) for t, f in known])
     columns = (say("Year"), say("Found"), say("True total"), say("Found less true"), say("What was missed"))
-    rows = tuple(_row(edition, pages, found, figure) for found, figure in known)
+    rows = tuple(_row(edition, pages, found, figure) for found, figure in reversed(known))
     caption = say("Found against true by year, in euros")
     table = TableView(
         "table-truth", caption, columns, rows, "ledger: part = coded | found", frozenset({0, 4}), wide=True

@@ -21,6 +21,7 @@ from jumelles.sources.procurement.suppliers import suppliers_of
 from jumelles.sources.values import UnreadableError, euros
 
 PURCHASE, CONCESSION = "purchase", "concession"
+LONGEST = 1_200  # months: a century; what is longer was typed wrong, and would spread over as many years
 _UNSTATED = {"", "nc", "n.c.", "nan", "null", "none"}
 _CHANGED = ("dateNotificationModification", "dateSignatureModification", "datePublicationDonneesModification")
 
@@ -137,7 +138,7 @@ def _months(text: str, doubts: list[Problem]) -> Decimal | None:
         months = parse_float_euros(text)
     except ValueError:
         months = Decimal(-1)
-    if 0 <= months < 100_000:
+    if 0 <= months <= LONGEST:
         return months
     doubts.append(Problem("duration-unreadable", got=text))
     return None

@@ -47,6 +47,8 @@ def owner(table: Table, row: Row, frame: Frame, default_year: int | None, own: s
     if nomenclature is None and (only := only_nomenclature(year)):
         doubts.add("nomenclature-inferred", row, str(year), nomenclature=only)
         nomenclature = only
+    elif nomenclature is None and not is_blank(table.cell(row, "function")):
+        doubts.add("nomenclature-missing", row, str(year))
     siret = read_identifier(table.cell(row, "siret"), row, doubts)
     vote = worded("votes", table.cell(row, "vote")) or frame.vote
     return Owner(
