@@ -16,8 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from training import calibrate, folds, labels
+from training import calibrate, card, folds, labels
 from training.fit import Fitter
+from training.labels import Labelled
 
 MODEL = Path(__file__).parent.parent / "src" / "jumelles" / "reference" / "detection_model.json"
 
@@ -43,27 +44,34 @@ def _train(shared: Path, folder: Path, *, write: bool) -> None:
         found = folds.answers(fitter, gold, [*readings, *others], group)
         folds.write(found, folder / f"gold_by_{name}.csv")
         print(f"\n== labelled sample, held out by {name}")
-        print(_score(shared, shared / "gold" / "dev.csv", folder / f"gold_by_{name}.csv"))
-    paris = [row for row in payers if row.id == labels.INTERNATIONAL]
-    numbered = [replace(row, id=str(place)) for place, row in enumerate(paris)]
-    rest = [row for row in [*gold, *readings, *others] if row.authority != "Paris"]
-    heard = folds.answers(fitter, numbered, rest, folds.by_authority)
-    core = sum(answer[0] == "core" for answer in heard.values()) / len(heard)
-    print(
-        f"\n== department of international relations of Paris, held out: {core:.3f} of {len(heard)} rows are core"
-    )
+        print(_score(shared, folder / f"gold_by_{name}.csv"))
+    unseen = folds.answers(fitter, [*gold, *readings], others, folds.by_beneficiary)
+    print("== labelled sample and readings, held out by beneficiary")
+    print(*card.lines([*gold, *readings], unseen, labels.amounts(shared)), sep="\n")
+    department = _department(fitter, payers, [*gold, *readings, *others])
+    print(f"\n== international department of Paris, held out: {department}")
     if write:
-        unseen = folds.answers(fitter, [*gold, *readings], others, folds.by_beneficiary)
         document = fitter.fit([*gold, *readings, *others])
         document["calibration"] = calibrate.calibration(unseen, gold)
-        MODEL.write_text(json.dumps(document, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n")
+        MODEL.write_text(
+            json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+        )
         print(
             f"\nwritten: {MODEL} ({len(document['perimeter'])} signals), calibration {document['calibration']}"
         )
 
 
-def _score(shared: Path, gold: Path, answers: Path) -> str:
-    command = [sys.executable, str(shared / "tools" / "score_detection.py"), str(gold), str(answers)]
+def _department(fitter: Fitter, payers: list[Labelled], others: list[Labelled]) -> str:
+    asked = [replace(row, id=str(n)) for n, row in enumerate(payers) if row.id == labels.INTERNATIONAL]
+    rest = [row for row in others if row.authority != "Paris"]
+    answers = folds.answers(fitter, asked, rest, folds.by_authority)
+    core = sum(answer[0] == "core" for answer in answers.values())
+    return f"{core} of {len(answers)} rows are core ({core / len(answers):.1%})"
+
+
+def _score(shared: Path, answers: Path) -> str:
+    scorer, gold = shared / "tools" / "score_detection.py", shared / "gold" / "dev.csv"
+    command = [sys.executable, str(scorer), str(gold), str(answers)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

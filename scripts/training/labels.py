@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from training.open_rows import Row, rows
@@ -11,7 +12,7 @@ from jumelles import reference
 
 READINGS = Path(__file__).with_name("readings.csv")
 DEVELOPMENT, INTERNATIONAL = "209", "DGRI"
-WEIGHTS = {"sure": 0.7, "doubt": 0.3, "department": 0.1, "body": 0.03, "word": 0.0}
+WEIGHTS = {"sure": 0.7, "doubt": 0.3, "payer": 0.1, "body": 0.03, "word": 0.0}
 KIND_WEIGHTS = {"body": 0.1, "word": 0.03}
 
 
@@ -60,13 +61,24 @@ def _reading(said: dict[str, str], row: Row) -> Labelled:
 
 def payers(shared: Path) -> list[Labelled]:
     """Rows that the payer itself books as international: the department of Paris, programme 209 of the State."""
-    found = {row for row in rows(shared) if row.department == INTERNATIONAL or row.programme == DEVELOPMENT}
+    booked = (row for row in rows(shared) if row.department == INTERNATIONAL or row.programme == DEVELOPMENT)
+    found = {(*row[:3], row.department or row.programme) for row in booked}
     return [
-        Labelled(
-            *row[:3], "core", origin="payer", id=row.department or row.programme, weight=WEIGHTS["department"]
-        )
-        for row in sorted(found)
+        Labelled(*named, "core", origin="payer", id=payer, weight=WEIGHTS["payer"])
+        for *named, payer in sorted(found)
     ]
+
+
+def amounts(shared: Path) -> dict[tuple[str, str], Decimal]:
+    """Euros by (beneficiary, object), summed over the years, where a source gives them."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for row in rows(shared):
+        try:
+            euros = Decimal((row.amount or "").replace(",", ".").replace(" ", ""))
+        except InvalidOperation:
+            continue
+        found[row.beneficiary, row.object] = found.get((row.beneficiary, row.object), Decimal(0)) + euros
+    return found
 
 
 def prototypes() -> Iterator[Labelled]:
