@@ -75,6 +75,7 @@ TABLES: dict[str, Table] = {
         dated=pa.timestamp("s"),
         population=WHOLE,
         superseded_by=TEXT,
+        problems=WHOLE,
     ),
     "budget_lines": _table(_ROW, **_LINE),
     "extracts": _table(_ROW, **_LINE),
