@@ -86,6 +86,7 @@ class Workspace:
 
     @property
     def authority(self) -> Authority:
+        """Whose workspace it is. Raises WorkspaceError when the SIREN is not one."""
         section = self._section("authority")
         try:
             siren = checked_siren(str(section.get("siren", "")))
@@ -95,6 +96,7 @@ class Workspace:
 
     @property
     def perimeter(self) -> Perimeter:
+        """Which rows make the figure. Raises WorkspaceError for another word."""
         value = str(self._section("perimeter").get("use", "core"))
         if value not in (Perimeter.CORE, Perimeter.EXTENDED):
             raise WorkspaceError(f'{SETTINGS}, [perimeter] use = "{value}" : écrivez "core" ou "extended".')
@@ -102,6 +104,7 @@ class Workspace:
 
     @property
     def partners(self) -> tuple[str, ...]:
+        """The names that are international for this authority. Raises WorkspaceError when they are no list."""
         value = self._section("international").get("partners", [])
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             raise WorkspaceError(f'{SETTINGS}, [international] partners : écrivez une liste, ["A", "B"].')
