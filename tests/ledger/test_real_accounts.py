@@ -114,3 +114,14 @@ def test_each_stage_and_budget_of_crach(shared: Path, tmp_path: Path) -> None:
         ("BP", "annex"),
     }
     assert [row["year"] for row in rows(crach, "general_budget")] == [2021]
+
+
+def test_the_problems_of_each_file_are_counted(shared: Path, tmp_path: Path) -> None:
+    broken = shared / "data/budgets/broken"
+    names = ("totem.xml", "totem_mauvaise_nomenclature.xml", "totem_mauvais_siret.xml")
+    workspace = made(tmp_path / "b", "215600461", [broken / name for name in names])
+    found = {row["file"]: row["problems"] for row in rows(workspace, "documents")}
+    assert found == {
+        "broken-totem.xml": len(rows(workspace, "problems", file="broken-totem.xml")),
+        "broken-totem_mauvaise_nomenclature.xml": 1,
+    }

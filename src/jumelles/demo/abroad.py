@@ -14,7 +14,6 @@ class Spending:
     """One international action in one year: what was spent on it, where it is booked, where it can be met."""
 
     year: int
-    action: str
     service: str
     line: Line
     kind: str
@@ -43,7 +42,6 @@ def _spending(row: dict[str, str], year: Year) -> Spending:
         seen.discard("scdl")
     return Spending(
         year=year.number,
-        action=row["id"],
         service=service_name(row["service"], year),
         line=_line(row, year, chapter_of(row[year.column])),
         kind=row["kind"],

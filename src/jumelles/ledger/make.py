@@ -1,6 +1,7 @@
 """Making all tables of a workspace from what its files were read into: a pure function, written whole."""
 
 import shutil
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,10 @@ def make_tables(
     extracts = versions.details(documents, replaced)
     problems = [(t.account.file, t.account.source, p) for t in taken for p in t.problems]
     problems += _between(documents, replaced, extracts, workspace.authority)
+    counts = Counter(source for _, source, _ in problems)
     for document in documents:
         document["superseded_by"] = replaced.get(document["document"])
+        document["problems"] = counts[document["source"]]
     shelf.write(
         "documents", pa.Table.from_pylist(documents, TABLES["documents"].schema), draft / "documents.parquet"
     )

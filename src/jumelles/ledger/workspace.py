@@ -99,6 +99,7 @@ class Workspace:
 
     @property
     def authority(self) -> Authority:
+        """Whose workspace it is. Raises WorkspaceError when the SIREN is not one."""
         section = self._section("authority")
         try:
             siren = checked_siren(str(section.get("siren", "")))
@@ -108,6 +109,7 @@ class Workspace:
 
     @property
     def perimeter(self) -> Perimeter:
+        """Which rows make the figure. Raises WorkspaceError for another word."""
         value = str(self._section("perimeter").get("use", "core"))
         if value not in (Perimeter.CORE, Perimeter.EXTENDED):
             raise WorkspaceError(f'{SETTINGS}, [perimeter] use = "{value}" : écrivez "core" ou "extended".')
@@ -115,11 +117,12 @@ class Workspace:
 
     @property
     def partners(self) -> tuple[str, ...]:
+        """The names that are international for this authority. Raises WorkspaceError when they are no list."""
         return self._texts("partners")
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Words that mean international action for this authority."""
+        """Words that mean international action for this authority. Raises WorkspaceError when they are no list."""
         return self._texts("words")
 
     def _texts(self, key: str) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ TABLES: dict[str, Table] = {
         dated=pa.timestamp("s"),
         population=WHOLE,
         superseded_by=TEXT,
+        problems=WHOLE,
     ),
     "budget_lines": table(ROW, **_LINE),
     "extracts": table(ROW, **_LINE),

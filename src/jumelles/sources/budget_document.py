@@ -75,6 +75,7 @@ class BudgetDocuments:
         return on
 
     def read_fields(self, element: etree._Element) -> None:
+        """Note the values of a header, those of the whole file apart from those of one budget."""
         for inner in element.iter(etree.Element):
             name = local(inner)
             if inner.get("V") is not None:
@@ -88,12 +89,14 @@ class BudgetDocuments:
             self.shared = dict(self.fields)
 
     def statement(self, _element: etree._Element) -> None:
+        """A line of the public accountant, which repeats those of the authority."""
         self.reading.saw()
         self.reading.skip("accounting-statement")
 
     def line(self, element: etree._Element) -> None:
+        """A line of the budget: what was voted and done under its codes."""
         header, locator = self.begin(element, "LigneBudget")
-        if header is None or element.get("calculated") == "true":
+        if header is None:
             return
         fields: dict[object, str | None] = {}
         section = None
@@ -118,12 +121,13 @@ class BudgetDocuments:
         self.keep(self.lines, dict(zip((*_LINE, *_MONEY, "place", "locator"), row, strict=True)))
 
     def annex_row(self, element: etree._Element) -> None:
+        """A row of an annex that is read, or that is known and left out."""
         name = local(element)
         parent = element.getparent()
         if parent is None or local(parent) != f"DATA_{name}":
             return
         header, locator = self.begin(element, name, f"Annexes/DATA_{name}/")
-        if header is None or element.get("calculated") == "true":
+        if header is None:
             return
         if self.annexes[name]:
             self.reading.skip(self.annexes[name])
@@ -136,12 +140,14 @@ class BudgetDocuments:
             self.keep(self.rows[name], {**row, "place": self.places[name], "locator": locator})
 
     def add_person(self, row: dict[str, object], locator: str) -> None:
+        """Add a grant to a natural person to the sums that name nobody."""
         try:
             self.persons.add(row)
         except ValueError:
             self.reading.refuse(Problem("amount-unreadable", locator, str(row["amount"])))
 
     def other_annexes(self, element: etree._Element) -> None:
+        """Count the rows of annexes that speak of neither partners nor staff."""
         for annex in element:
             name = local(annex).removeprefix("DATA_")
             if name not in self.annexes and len(annex):
@@ -174,6 +180,7 @@ class BudgetDocuments:
         return None, ""
 
     def ensure_header(self) -> Header | Problem:
+        """The header of the current budget, read when its first row needs it; or why there is none."""
         if self.header is None:
             locator = f"/{self.root}/Budget[{self.budgets}]"
             self.header = read_header(self.fields, locator)
@@ -184,12 +191,14 @@ class BudgetDocuments:
         return self.header
 
     def keep(self, columns: Columns, row: dict[str, object]) -> None:
+        """Let a row wait, in its columns."""
         for name, values in columns.lists.items():
             values.append(row[name])
         if len(columns) >= BATCH:
             self.flush(columns)
 
     def keep_persons(self) -> None:
+        """Hand over the sums of grants to natural persons of the current budget."""
         rows = self.persons.rows()
         self.persons = PersonalGrants({})
         if not rows:
@@ -204,6 +213,7 @@ class BudgetDocuments:
         self.reading.rows("grants", columns, kept=sum(int(str(row["summed"])) for row in rows))
 
     def flush(self, columns: Columns) -> None:
+        """Hand over the rows that wait."""
         if isinstance(self.header, Header) and len(columns):
             columns.flush(self.reading, self.constants())
 
