@@ -37,6 +37,14 @@ def _sum(rows: list[dict[str, Any]], column: str) -> Decimal:
     return sum((row[column] for row in rows if row[column] is not None), Decimal(0))
 
 
+def test_a_column_named_by_signs_only_names_no_field(tmp_path: Path) -> None:
+    """Found by the fuzz: such a name has no letters to compare."""
+    rows = [["Nom du bénéficiaire", "Montant", "Année", "€€"], ["Kayes", "10", "2020", "x"]]
+    path = _write(tmp_path, rows)
+    assert _score(scdl_subsidies.FORMAT, path).score < 0.5
+    assert _read(path, spreadsheet.FORMAT)["grants"][0]["amount"] == Decimal("10.00")
+
+
 def test_the_official_file() -> None:
     found = _read(CORPUS / "subsidies" / "official.csv")
     by_reference = {row["reference"]: row for row in found["grants"]}

@@ -43,13 +43,15 @@ def test_grants_take_the_year_of_their_title() -> None:
     ]
 
 
-def test_amounts_neither_voted_nor_executed_are_refused_with_the_remedy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("paid", ["Montant", "Restes à réaliser"])
+def test_amounts_neither_voted_nor_executed_are_refused_with_the_remedy(tmp_path: Path, paid: str) -> None:
     path = tmp_path / "f.csv"
-    path.write_text("Nature;Fonction;Libellé;Montant\n6574;04;Subventions;12\n6256;04;Missions;3\n")
+    path.write_text(f"Nature;Fonction;Libellé;{paid}\n6574;04;Subventions;12\n6256;04;Missions;3\n")
     with pytest.raises(FileRefused) as refusal:
         _read(path)
     assert refusal.value.problem.code == "table-stage-missing"
     assert "jumelles.toml" in refusal.value.problem.text("fr")
+    assert f"« {paid} »" in refusal.value.problem.text("fr").replace("\u00a0", " ")
 
 
 def test_a_saved_mapping_wins_over_the_guess(tmp_path: Path) -> None:

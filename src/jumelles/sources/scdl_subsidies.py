@@ -49,7 +49,7 @@ def _match(table: Table | None) -> Match:
 def _official(table: Table) -> int:
     """How many columns carry the very names of the schema."""
     official = {keys(about["scdl"])[0] for about in fields("grants").values() if "scdl" in about}
-    return len({keys(name)[0] for name in table.header if name} & official)
+    return len({key for name in table.header for key in keys(name)[:1]} & official)
 
 
 def read(path: Path, reading: Reading) -> None:

@@ -65,7 +65,8 @@ def _stage(table: Table, reading: Reading) -> Stage:
         stage, text = next(iter(words.items()))
         return _inferred(reading, stage, text)
     if voted is None:
-        raise refuse("table-stage-missing", column=_header(table, "amount"))
+        paid = [_header(table, name) for name in MONEY if name in table.columns]
+        raise refuse("table-stage-missing", column=", ".join(paid))
     return _inferred(reading, Stage.BP, _header(table, voted))
 
 
