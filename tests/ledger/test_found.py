@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jumelles.ledger.candidate import Candidate
+from jumelles.ledger.claims import claims
 from jumelles.ledger.found import Context, candidates
 from jumelles.records.tables import TABLES, conform
 
@@ -23,7 +24,7 @@ ROW = {"document": "d#1", "siren": "219300480", "year": 2021, "source": "s", "lo
 def found(table: str, perimeter: str = "core", **columns: Any) -> list[Candidate]:
     """The candidates of one row of `table` that the detector placed in `perimeter`."""
     rows = conform(table, pa.Table.from_pylist([ROW | columns], schema=TABLES[table].schema))
-    finding = {"table": table, "perimeter": perimeter, "evidence": "[]"}
+    finding = {"table": table, "perimeter": perimeter, "p_core": float(perimeter == "core"), "evidence": "[]"}
     return candidates(table, rows, pa.Table.from_pylist([finding], schema=TABLES["findings"].schema), CONTEXT)
 
 
@@ -76,3 +77,31 @@ def test_a_line_without_nomenclature_has_that_of_the_account_it_details(function
     (one,) = found("extracts", nature="6574", function=function, **LINE)
     assert one.function_known
     assert one.coded is coded
+
+
+@pytest.mark.parametrize(
+    ("perimeter", "core", "extended", "expected"),
+    [
+        ("core", 0.95, 0.0, (90, 90, 90)),
+        ("core", 0.6, 0.0, (0, 90, 90)),
+        ("extended", 0.3, 0.55, (90, 90, 90)),
+        ("none", 0.3, 0.1, (0, 0, 90)),
+        ("none", 0.1, 0.0, None),
+    ],
+)
+def test_doubt_of_the_detector_is_in_the_interval(
+    perimeter: str, core: float, extended: float, expected: tuple[int, int, int] | None
+) -> None:
+    said = {
+        "table": "grants",
+        "perimeter": perimeter,
+        "p_core": core,
+        "p_extended": extended,
+        "evidence": "[]",
+    }
+    rows = pa.Table.from_pylist([{**ROW, "amount": D("90.00")}], schema=TABLES["grants"].schema)
+    findings = pa.Table.from_pylist([said], schema=TABLES["findings"].schema)
+    made = claims(candidates("grants", rows, findings, CONTEXT))
+    assert [(one.interval.low, one.interval.central, one.interval.high) for one in made] == (
+        [expected] if expected else []
+    )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,6 +22,13 @@ class Place(NamedTuple):
     locator: str
 
 
+class Doubt(StrEnum):
+    """What the detector is not sure of: `likely` counts in central and high, `possible` in high only."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
 @dataclass(frozen=True)
 class Candidate:
     """One found row. `amount` is its euros of the year; `family` is the format of the list it comes from, `layout`
@@ -28,7 +36,8 @@ class Candidate:
 
     `function_known` tells that the source states under which function the euro is booked, and `coded` that this
     function (or nature) is an international one, so that the accounts' own code already counts it. `committed`
-    marks a promise whose payment is not known (a contract). `columns` are the other columns of its ledger entry.
+    marks a promise whose payment is not known (a contract), `doubt` what the detector is not sure of. `columns`
+    are the other columns of its ledger entry.
     """
 
     table: str
@@ -47,6 +56,7 @@ class Candidate:
     function_known: bool = False
     coded: bool = False
     committed: bool = False
+    doubt: Doubt | None = None
     layout: str = ""
     columns: Mapping[str, Any] = field(default_factory=dict, compare=False)
 

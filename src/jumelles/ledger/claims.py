@@ -14,7 +14,7 @@ Commitments whose payment is not known (contracts) never count in the low figure
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jumelles.ledger.candidate import Candidate, Place, fold
+from jumelles.ledger.candidate import Candidate, Doubt, Place, fold
 from jumelles.ledger.interval import ZERO, Interval
 from jumelles.ledger.ties import Booked, Ties
 
@@ -178,8 +178,12 @@ def _reads_the_same(one: Candidate, other: Candidate) -> bool:
 
 
 def _alone(row: Candidate) -> Interval:
-    low = min(ZERO, row.amount) if row.committed else row.amount
-    return Interval(low, row.amount, row.amount)
+    """What is promised, or not sure to be international, may be nothing."""
+    less, more = min(ZERO, row.amount), max(ZERO, row.amount)
+    if row.doubt == Doubt.POSSIBLE:
+        return Interval(less, ZERO, more)
+    low = less if row.committed or row.doubt else row.amount
+    return Interval(low, row.amount, max(row.amount, low))
 
 
 def _doubted(found: list[Claim], ties: Ties) -> list[Claim]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from jumelles.detect import linked
-from jumelles.ledger.candidate import Candidate
+from jumelles.ledger.candidate import Candidate, Doubt
 from jumelles.ledger.coded import international_code, line_columns, means_of, mode_of
 from jumelles.ledger.identity import Key
 from jumelles.ledger.interval import ZERO
@@ -20,7 +20,8 @@ from jumelles.records.money import CENT
 from jumelles.records.vocabulary import Apart, Certainty, NatureGroup, Perimeter
 
 Row = dict[str, Any]
-_FOUND = pa.array([str(Perimeter.CORE), str(Perimeter.EXTENDED)])
+_SURE, _POSSIBLE = 0.8, 0.2
+"""P(international) from which a row counts in the low figure, and P(core) from which it counts in the high one."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Context:
 def candidates(name: str, rows: pa.Table, findings: pa.Table, context: Context) -> list[Candidate]:
     """Candidates of table `name`; `findings` are those of its rows, in the same order."""
     findings = reviewed(name, findings, context.holds)
-    hits = pc.is_in(findings["perimeter"], _FOUND)
+    outside = pc.equal(findings["perimeter"], pa.scalar(str(Perimeter.NONE)))
+    hits = pc.or_(pc.invert(outside), pc.greater_equal(findings["p_core"], pa.scalar(_POSSIBLE)))
     pairs = zip(rows.filter(hits).to_pylist(), findings.filter(hits).to_pylist(), strict=True)
     return [
         c for row, finding in pairs if row["year"] is not None for c in _MAKERS[name](row, finding, context)
@@ -188,8 +190,19 @@ def _shared(table: str, row: Row, finding: Row, context: Context) -> Row:
         "year": row["year"],
         "family": context.formats.get(row["document"], table),
         "layout": context.layouts.get(row["source"], ""),
-        "perimeter": finding["perimeter"],
+        "perimeter": Perimeter.CORE if finding["perimeter"] == Perimeter.NONE else finding["perimeter"],
+        "doubt": _doubt(finding),
     }
+
+
+def _doubt(finding: Row) -> Doubt | None:
+    """How sure the detector is; a person, and a partner that the authority declared, leave no doubt."""
+    if finding["perimeter"] == Perimeter.NONE:
+        return Doubt.POSSIBLE
+    chance = finding["p_core"] + (
+        finding["p_extended"] if finding["perimeter"] == Perimeter.EXTENDED else 0.0
+    )
+    return Doubt.LIKELY if chance < _SURE and _certainty(finding) == Certainty.DETECTED else None
 
 
 def _said(row: Row, finding: Row, context: Context, group: NatureGroup) -> Row:

@@ -38,6 +38,8 @@ def _settled(finding: Mapping[str, Any], review: Review | None) -> dict[str, Any
         **finding,
         **{name: value or None for name, value in said.items() if value is not None},
         "perimeter": verdict.perimeter,
+        "p_core": float(verdict.perimeter == Perimeter.CORE),
+        "p_extended": float(verdict.perimeter == Perimeter.EXTENDED),
         "evidence": _evidence(finding["evidence"], review),
         "confirmed": verdict.perimeter != Perimeter.NONE,
     }
