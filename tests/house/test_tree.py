@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path
 
@@ -23,6 +24,14 @@ STATED = {
     "licence": r"\blicence\b",
     "date or version": r"\b20[0-9]{2}\b|\b[0-9]+\.[0-9]+\.[0-9]+\b",
 }
+
+
+def test_every_test_is_run(pytestconfig: pytest.Config) -> None:
+    """Pytest passes over folders of some names, as `build` is by default, and says nothing of it."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {part for path in tracked("tests/*.py") for part in path.relative_to(ROOT).parent.parts}
+    assert "build" in folders
+    assert [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_over)] == []
 
 
 @pytest.mark.parametrize("path", tracked("*.py"), ids=shown)
