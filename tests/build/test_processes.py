@@ -4,7 +4,7 @@ import errno
 import os
 
 import pytest
-from jumelles.publish.process import Process, ProcessEnded, apart
+from jumelles.ledger.process import Process, ProcessEnded, apart
 
 
 def test_answers_one_call_after_the_other() -> None:

@@ -24,6 +24,8 @@ _LOCAL = {
     "expression": "expression",
 }
 _CITY_CONTEXT = {"": "", "commune": "city", "word": "city", "name": "city", "small": "needed"}
+_SMALL = frozenset("a au aux d de des du en et l la le les pour sur".split())
+_CUT_AT = 7  # letters of a last word that are enough
 OWN_PARTNER = "own_partner"  # begins the names of the clues about declared partners
 
 
@@ -130,10 +132,26 @@ def _local_names() -> Iterator[Name]:
 
 def _bodies() -> Iterator[Name]:
     for row in reference.stream("bodies.csv"):
-        clue = f"body_{row['perimeter']}"
-        yield Name(
-            name_words(row["name"]), clue, _codes(row["countries"]), row["kind"], row["theme"], row["context"]
+        said = (
+            f"body_{row['perimeter']}",
+            _codes(row["countries"]),
+            row["kind"],
+            row["theme"],
+            row["context"],
         )
+        words = name_words(row["name"])
+        yield Name(words, *said)
+        if short := _shortened(words):
+            yield Name(short, *said)
+
+
+def _shortened(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A long name as accounting software prints it: without small words, its last word cut; or nothing."""
+    telling = tuple(word for word in words if word not in _SMALL)
+    if len(telling) < 3:
+        return ()
+    last = telling[-1]
+    return (*telling[:-1], last if len(last) <= _CUT_AT else f"{last[:_CUT_AT]}*")
 
 
 def _countries() -> Iterator[Name]:
