@@ -4,6 +4,7 @@ import errno
 import os
 
 import pytest
+
 from jumelles.ledger.process import Process, ProcessEnded, apart
 
 
