@@ -25,8 +25,8 @@ def _sentence(edition: Edition, figure: YearFigure) -> str:
     if not figure.found.high:
         return say("a floor: only what the accounts code; grants and other rows would add to it") + status
     if figure.total.certain:
-        return say("without interval: nothing of it can be counted twice") + status
-    words = say("between {low} and {high}, depending on what the accounts count twice")
+        return say("without interval: nothing of it is in doubt") + status
+    words = say("between {low} and {high}, depending on what is counted twice or in doubt")
     return words.format(low=euros(figure.total.low), high=euros(figure.total.high)) + status
 
 

@@ -77,7 +77,9 @@ def _read_me(sheet: Worksheet, edition: Edition, styles: Formats) -> None:
             " why it is here, and its file and place. The figure of a year is the sum of the parts"
             " “coded” and “found”."
         ),
-        say("Low, central and high differ when the accounts may hold the same euro twice."),
+        say(
+            "Low, central and high differ when the accounts may hold the same euro twice, or when words leave a doubt."
+        ),
         say("“Documents” lists what was read; “Problems” what was found wrong, and what to do."),
     )
     sheet.set_column(0, 0, 110)

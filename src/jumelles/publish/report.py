@@ -74,8 +74,8 @@ def _content(edition: Edition, pages: RowPages, shown: tuple[Section, ...]) -> d
         "foot": say("Jumelles · from the authority's own accounts"),
         "method": say(
             "Method: the real expense of the closed accounts, coded as international or found elsewhere"
-            " by partner, beneficiary or words, counted once; what the accounts may hold twice makes the"
-            " interval. Below each table, where to find its rows in ledger.xlsx."
+            " by partner, beneficiary or words, counted once; what the accounts may hold twice, and words that"
+            " leave a doubt, make the interval. Below each table, where to find its rows in ledger.xlsx."
         ),
         "headline": _headline(edition, pages),
         "sections": [_section(edition, view) for view in shown],
