@@ -78,7 +78,8 @@ def _read_me(sheet: Worksheet, edition: Edition, styles: Formats) -> None:
             " “coded” and “found”."
         ),
         say(
-            "Low, central and high differ when the accounts may hold the same euro twice, or when words leave a doubt."
+            "Low, central and high differ when the accounts may hold the same euro twice,"
+            " or when words leave a doubt."
         ),
         say("“Documents” lists what was read; “Problems” what was found wrong, and what to do."),
     )
