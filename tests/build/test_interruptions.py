@@ -49,7 +49,7 @@ def test_publishing_killed_alone_is_told(built_copy: Path) -> None:
     (built_copy / "tables" / "entries.parquet").unlink()
     ended = run("build", built_copy, env=at("out", "kill", where="started"))
     assert ended.code == 2
-    assert "La publication s'est arrêtée en route" in ended.err
+    assert "La construction s'est arrêtée en route" in ended.err
     assert "Traceback" not in ended.err
 
 
