@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from jumelles.records.vocabulary import Perimeter
+
 Weights = tuple[float, float]
 
 
@@ -50,6 +52,12 @@ class Model:
         odds = math.exp(core - top), math.exp(extended - top)
         total = odds[0] + odds[1] + math.exp(-top)
         return round(odds[0] / total, 6), round(odds[1] / total, 6)
+
+    def verdict(self, core: float, extended: float) -> Perimeter:
+        """The perimeter that these probabilities give."""
+        if core >= self.threshold:
+            return Perimeter.CORE
+        return Perimeter.EXTENDED if core + extended >= 0.5 else Perimeter.NONE
 
     def kind(self, signals: Iterable[str]) -> str:
         """The likeliest kind."""
