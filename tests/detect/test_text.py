@@ -3,20 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jumelles.detect.text import fold, words_of
+from jumelles.detect.text import Words, fold
 
 
 def test_case_accents_and_punctuation_do_not_count() -> None:
-    assert words_of("CÔTE-D'IVOIRE").words == words_of("côte d’ivoire").words == ["cote", "d", "ivoire"]
-    assert words_of("Cœur").words == words_of("COEUR").words
-    assert words_of("E\u0301gypte").words == ["egypte"]
+    assert Words("CÔTE-D'IVOIRE").words == Words("côte d’ivoire").words == ["cote", "d", "ivoire"]
+    assert Words("Cœur").words == Words("COEUR").words
+    assert Words("E\u0301gypte").words == ["egypte"]
     assert fold("Île-de-Man") == "ile de man"
     assert fold("Łódź, Ærø") == "lodz  aero"
 
 
 def test_places_are_those_of_the_original() -> None:
     text = "Nœud d'E\u0301gypte et œuvres du Mali"
-    found = words_of(text)
+    found = Words(text)
     mali, egypt = found.words.index("mali"), found.words.index("egypte")
     asked = [(mali, mali), (egypt, egypt), (egypt, mali)]
     assert [text[start:end] for start, end in found.spans(asked)] == ["Mali", "E\u0301gypte", text[7:]]
@@ -24,7 +24,7 @@ def test_places_are_those_of_the_original() -> None:
 
 @given(st.text())
 def test_any_text_folds_to_words_within_it(text: str) -> None:
-    found = words_of(text)
+    found = Words(text)
     spans = found.spans((place, place) for place in range(len(found.words)))
     for word, (start, end) in zip(found.words, spans, strict=True):
         assert 0 <= start < end <= len(text)

@@ -8,7 +8,7 @@ from jumelles.detect.context import NOUNS, PLACES, settled, where
 from jumelles.detect.knowledge import OWN_PARTNER, Knowledge
 from jumelles.detect.names import Match, Matcher, Name
 from jumelles.detect.remembered import Remembered
-from jumelles.detect.text import words_of
+from jumelles.detect.text import Words
 
 _MOST_UNKNOWN = 3
 _REMEMBERED = 200_000
@@ -45,7 +45,7 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
 
     `towns` finds the twin towns of the row's authority: those are partners, not any place.
     """
-    parts = words_of(text)
+    parts = Words(text)
     meant = _meanings(parts.words, field, known, towns)
     if not meant:
         return []

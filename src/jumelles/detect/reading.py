@@ -49,11 +49,12 @@ class Reader:
 
     def texts(self, row: Asked) -> tuple[Text, Text, Text]:
         """Beneficiary, object and department, read."""
-        key, towns = self._towns_of(row.authority)
+        authority, beneficiary, named, department = row
+        key, towns = self._towns_of(authority)
         return (
-            self._text(row.beneficiary, "beneficiary", key, towns) if row.beneficiary else _NOTHING,
-            self._text(row.object, "object", key, towns) if row.object else _NOTHING,
-            self._text(row.department, "department", "", None) if row.department else _NOTHING,
+            self._text(beneficiary, "beneficiary", key, towns) if beneficiary else _NOTHING,
+            self._text(named, "object", key, towns) if named else _NOTHING,
+            self._text(department, "department", "", None) if department else _NOTHING,
         )
 
     def about(self, row: Asked) -> frozenset[str]:

@@ -76,11 +76,6 @@ class Words:
         return [(back[start], back[end - 1] + 1) for start, end in found]
 
 
-def words_of(text: str) -> Words:
-    """Split `text` into folded words."""
-    return Words(text)
-
-
 def _positions(text: str) -> list[int]:
     """For each character of the folded text, its place in the original (`œ` is two, an accent none)."""
     return [place for place, char in enumerate(text) for _ in _TABLE[ord(char)]]
