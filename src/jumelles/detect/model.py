@@ -70,7 +70,7 @@ class Model:
 
 def _best(names: tuple[str, ...], scores: Mapping[str, tuple[float, ...]], signals: Iterable[str]) -> str:
     rows = [scores[signal] for signal in ("prior", *signals) if signal in scores]
-    sums = [sum(column) for column in zip(*rows, strict=True)]
+    sums = [math.fsum(column) for column in zip(*rows, strict=True)]  # whatever the order of the signals
     return names[max(range(len(names)), key=sums.__getitem__)]
 
 
