@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -65,7 +67,8 @@ def _written(answers: pa.RecordBatch) -> tuple[bytes, Counter[str]]:
     """Answers as lines of CSV, and how many there are of each perimeter."""
     sink = pa.BufferOutputStream()
     csv.write_csv(answers, sink, csv.WriteOptions(include_header=False))
-    return sink.getvalue().to_pybytes(), Counter(map(str, answers.column("perimeter").to_pylist()))
+    counts: Any = pc.value_counts(answers.column("perimeter"))
+    return sink.getvalue().to_pybytes(), Counter({one["values"]: one["counts"] for one in counts.to_pylist()})
 
 
 def _write(draft: Path, parts: Iterator[tuple[bytes, Counter[str]]]) -> Counter[str]:

@@ -3,12 +3,9 @@
 import pyarrow as pa
 
 from jumelles.detect.knowledge import Knowledge
-from jumelles.detect.model import Model
 from jumelles.detect.reading import Asked, Reader
 from jumelles.detect.weighed import Scales
-from jumelles.records.vocabulary import Perimeter
 
-DOUBT = 0.08  # below this probability of core or extended, a row has no kind and no theme
 _TYPES = {"p_core": pa.float64(), "p_extended": pa.float64()}
 _NAMES = ("id", "perimeter", "p_core", "p_extended", "countries", "kind", "theme", "mode", "evidence")
 SCHEMA = pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in _NAMES])
@@ -53,22 +50,11 @@ def _texts(rows: pa.RecordBatch, field: str) -> list[str | None]:
 
 def answer(row: Asked, reader: Reader, scales: Scales) -> Answer:
     """What the model of `scales` says of one row: the columns of `SCHEMA` but `id`."""
-    texts = reader.texts(row)
+    texts = beneficiary, named, department = reader.texts(row)
     found = scales.weigh(texts, has_object=bool(row.object))
-    core, extended, model = found.core, found.extended, scales.model
-    evidence = found.evidence.filled(texts[0].shown + texts[1].shown + texts[2].shown)
-    place = perimeter(core, extended, model)
-    if core + extended < DOUBT:
-        return place, core, extended, found.countries, None, None, None, evidence
-    said = reader.said(row, found.clues, found.found)
-    return place, core, extended, found.countries, model.kind(said), model.theme(said), None, evidence
-
-
-def perimeter(core: float, extended: float, model: Model) -> str:
-    """The perimeter that these probabilities give."""
-    if core >= model.threshold:
-        return Perimeter.CORE
-    return Perimeter.EXTENDED if core + extended >= 0.5 else Perimeter.NONE
+    evidence = found.evidence.filled(beneficiary.shown + named.shown + department.shown)
+    kind, theme = (None, None) if found.described is None else scales.told(found.described, reader.about(row))
+    return found.perimeter, found.core, found.extended, found.countries, kind, theme, None, evidence
 
 
 def _record(rows: pa.RecordBatch, answers: list[Answer]) -> pa.RecordBatch:

@@ -1,31 +1,31 @@
-"""Clues: what in a text speaks for or against international action. Each keeps its words and their place."""
+"""Clues: what in a text speaks for or against international action."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 
-from jumelles.detect.context import NOUNS, settled, where
+from jumelles.detect.context import NOUNS, PLACES, settled, where
 from jumelles.detect.knowledge import OWN_PARTNER, Knowledge
-from jumelles.detect.names import Match, Matcher
-from jumelles.detect.text import words_of
+from jumelles.detect.names import Match, Matcher, Name
+from jumelles.detect.remembered import Remembered
+from jumelles.detect.text import Words
 
 _MOST_UNKNOWN = 3
+_REMEMBERED = 200_000
 _LONG_TEXT = 28  # letters: a shorter field was not cut by the software that printed it
 
 
-class Clue(NamedTuple):
-    """One clue: what it is, the words seen and where.
+@dataclass(frozen=True, slots=True, eq=False)
+class Clue:
+    """What words are a clue of, wherever they are read: clues that are alike are one object, made by `clue`.
 
-    `start` and `end` are places in the original text of `field`. `countries` are codes; `context` is what the clue
-    still needs from the rest of the row to be believed (see `names.Name`), `otherwise` what the words are if it is
-    not met. `where` is `towards` ("au Mali", "à Dakar"), `seated` (a beneficiary's name that ends "de Dakar"),
-    `bare` (a name that is nothing else) or empty.
+    `countries` are codes; `context` is what the clue still needs from the rest of the row to be believed (see
+    `names.Name`), `otherwise` what the words are if it is not met. `where` is `towards` ("au Mali", "à Dakar"),
+    `seated` (a beneficiary's name that ends "de Dakar"), `bare` (a name that is nothing else) or empty.
     """
 
     name: str
-    words: str
     field: str
-    start: int
-    end: int
     countries: tuple[str, ...] = ()
     kind: str = ""
     theme: str = ""
@@ -33,54 +33,71 @@ class Clue(NamedTuple):
     where: str = ""
     otherwise: "Clue | None" = None
 
-    def renamed(self, name: str) -> "Clue":
-        """The same words as another clue, that says no country, kind or theme."""
-        return Clue(name, self.words, self.field, self.start, self.end)
+
+clue: Callable[..., Clue] = cache(Clue)
+
+Seen = tuple[Clue, int, int]
+"""A clue, and where its words start and end in the original text."""
 
 
-def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = None) -> tuple[Clue, ...]:
+def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = None) -> list[Seen]:
     """All clues in `text`, in the order of the text, each read in the light of the words before it.
 
     `towns` finds the twin towns of the row's authority: those are partners, not any place.
     """
-    parts = words_of(text)
-    words = parts.words
-    found = known.names.matches(words)
+    parts = Words(text)
+    meant = _meanings(parts.words, field, known, towns)
+    if not meant:
+        return []
+    plain = _PLAIN[field]
+    return [
+        (plain[match[2]] or _clue(match, field, parts.words), start, end)
+        for match, (start, end) in zip(meant, parts.spans(meant), strict=True)
+    ]
+
+
+def _meanings(words: list[str], field: str, known: Knowledge, towns: Matcher | None) -> list[Match]:
+    """What the words mean, names before guesses."""
+    begun = known.names.begun(words)
+    found = known.names.longest(words, begun, len(words))
     for first in (towns, known.own):
         if first and first.may_match(words) and (own := first.matches(words)):
             found = _with_own(found, own)
-    meant = [match for one in found for match in _meant(one, words, known)]
-    is_long = field == "beneficiary" and len(" ".join(words)) >= _LONG_TEXT
-    meant += _unknown(words, meant, known, is_long=is_long)
+    plain = _PLAIN[field]
+    meant: list[Match] = []
+    for match in found:
+        if plain[match[2]]:
+            meant.append(match)
+        else:
+            meant += _meant(match, words, known)
+    guessed: list[Match] = [(place, place, (state.guess,)) for place, state in begun if state.guess]
+    cut = known.unknown.cuts[words[-1]] if field == "beneficiary" and words else None
+    if guessed or cut:
+        meant += _unknown(words, meant, guessed, cut)
     if known.partners and not any(names[0].clue == OWN_PARTNER for _, _, names in meant):
         meant += known.cut_partners.find(words)
-    if not meant:
-        return ()
-    spans = parts.spans()
-    return tuple(
-        _clue(match, text, field, (spans[match[0]][0], spans[match[1]][1]), words) for match in meant
-    )
+    return meant
 
 
-def _clue(match: Match, text: str, field: str, span: tuple[int, int], words: list[str]) -> Clue:
+def _plain(field: str, names: tuple[Name, ...]) -> Clue | None:
+    """The clue that names are whatever the words around them; None when it depends on those."""
+    if any(name.clue in PLACES or name.context == "alone" for name in names):
+        return None
+    return _clue((0, 0, names), field, [])
+
+
+_PLAIN = {
+    field: Remembered(partial(_plain, field), _REMEMBERED)
+    for field in ("beneficiary", "object", "department")
+}
+
+
+def _clue(match: Match, field: str, words: list[str]) -> Clue:
     first, last, names = match
-    start, end = span
     name = names[0]
     aim = where(first, last, words, field) if name.clue in NOUNS else ""
-    otherwise = _clue((first, last, names[1:]), text, field, span, words) if len(names) > 1 else None
-    return Clue(
-        name.clue,
-        text[start:end],
-        field,
-        start,
-        end,
-        name.countries,
-        name.kind,
-        name.theme,
-        name.context,
-        aim,
-        otherwise,
-    )
+    otherwise = _clue((first, last, names[1:]), field, words) if len(names) > 1 else None
+    return clue(name.clue, field, name.countries, name.kind, name.theme, name.context, aim, otherwise)
 
 
 def _meant(match: Match, words: list[str], known: Knowledge) -> Iterable[Match]:
@@ -102,17 +119,12 @@ def _likeliest(match: Match, words: list[str], known: Knowledge) -> Iterator[Mat
                 yield from _meant(shorter, words, known)
 
 
-def _unknown(words: list[str], meant: list[Match], known: Knowledge, *, is_long: bool) -> list[Match]:
+def _unknown(words: list[str], meant: list[Match], guessed: list[Match], cut: Name | None) -> list[Match]:
     """Words that no name explains: a name cut at the end of the field, or grown together, or that looks foreign."""
-    guesses, last = known.unknown.guesses, len(words) - 1
-    cut = known.unknown.cuts[words[last]] if is_long and words else None
-    if not cut and not any(map(guesses.__getitem__, words)):
-        return []
-    guessed = [(place, name) for place, word in enumerate(words) if (name := guesses[word])]
-    taken = {place for first, last, _ in meant for place in range(first, last + 1)}
-    found: list[Match] = [(place, place, (name,)) for place, name in guessed if place not in taken]
-    found = found[:_MOST_UNKNOWN]
-    if cut and last not in taken:
+    last = len(words) - 1
+    taken = {place for first, end, _ in meant for place in range(first, end + 1)}
+    found = [match for match in guessed if match[0] not in taken][:_MOST_UNKNOWN]
+    if cut and last not in taken and len(" ".join(words)) >= _LONG_TEXT:
         return [*(match for match in found if match[0] != last), (last, last, (cut,))]
     return found
 

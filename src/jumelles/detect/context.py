@@ -1,13 +1,14 @@
 """What the words around a name make of it: a street, a building, a place one goes to, or what it says."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from jumelles import reference
 from jumelles.detect.names import Name
 
 PLACES = frozenset(("country", "city", "region", "continent", "demonym", "language", "people", "twin_town"))
 NOUNS = frozenset(("country", "city", "region", "continent", "twin_town"))
+_STREET, _TRADE = Name((), "street"), Name((), "trade")
 
 
 @cache
@@ -19,29 +20,35 @@ def around(sort: str) -> frozenset[str]:
 def settled(name: Name, first: int, last: int, words: list[str]) -> tuple[int, Name] | None:
     """(first word, meaning) of `name` where it stands; None when it cannot be meant there."""
     if name.context == "alone":
-        return (first, replace(name, context="")) if _nearly_all(first, last, words) else None
+        return (first, _surely(name)) if _nearly_all(first, last, words) else None
     if name.clue not in PLACES:
         return first, name
     before = first - 1
     if before >= 0 and name.clue in NOUNS and words[before] in around("built"):
-        return before, Name(name.words, "street")
+        return before, _STREET
     while before >= 0 and words[before] in around("articles"):
         before -= 1
     leading = words[before] if before >= 0 else ""
-    for sort, clue in (("street", "street"), ("shop", "trade")):
+    for sort, meant in (("street", _STREET), ("shop", _TRADE)):
         if leading in around(sort):
-            return before, Name(name.words, clue)
-    meant = _in_its_place(name, leading)
-    return (first, meant) if meant else None
+            return before, meant
+    itself = _in_its_place(name, leading)
+    return (first, itself) if itself else None
 
 
 def _in_its_place(name: Name, leading: str) -> Name | None:
     """The name of a place with what it still needs, given the word before it."""
     if name.context == "place":
-        return replace(name, context="") if leading in around("of_place") else None
+        return _surely(name) if leading in around("of_place") else None
     if name.context and name.clue == "country" and leading in around("surely_of_place"):
-        return replace(name, context="")
+        return _surely(name)
     return name
+
+
+@lru_cache(maxsize=10_000)
+def _surely(name: Name) -> Name:
+    """`name` that needs nothing more to be believed."""
+    return replace(name, context="")
 
 
 def where(first: int, last: int, words: list[str], field: str) -> str:

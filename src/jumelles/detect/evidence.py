@@ -5,7 +5,7 @@ in which each row puts the words of its own clues.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -28,12 +28,13 @@ class Form:
 
     def __init__(self, clues: Sequence[Clue], places: Sequence[int], found: Signals, model: Model) -> None:
         """`clues` are those believed, `places` where each is among all clues of the row."""
-        weights, blanks = model.perimeter, list[int]()
-        signals = [_signal("prior", weights["prior"]) + "}"]
+        weights, signals = model.perimeter, [_signal("prior", model.perimeter["prior"], "", 0)]
+        blanks: list[int] = []
         for name, resting in found.items():
             if name in weights:
-                blanks += [places[i] for i in resting[: 1 + _MOST_CLUES]]
-                signals.append(_signal(name, weights[name]) + "".join(_blanks(clues, resting)) + "}")
+                shown = [places[i] for i in resting[: 1 + _MOST_CLUES]]
+                signals.append(_signal(name, weights[name], _countries(clues, resting), len(shown)))
+                blanks += shown
         self._text = f"[{','.join(signals)}]"
         self._blanks = itemgetter(*blanks) if blanks else None
         if not blanks:
@@ -44,29 +45,27 @@ class Form:
         return self._text % self._blanks(shown) if self._blanks else self._text
 
 
-def place_shown(clue: Clue) -> str:
-    """The words of a clue and where they are, as the inside of a JSON object."""
-    words = _quoted(clue.words[:_LONGEST_WORDS])
-    return f'"words":{words},"field":"{clue.field}","start":{clue.start},"end":{clue.end}'
+def place_shown(text: str, field: str, start: int, end: int) -> str:
+    """The words of a clue and where they are in the `text` of `field`, as the inside of a JSON object."""
+    words = _quoted(text[start:end][:_LONGEST_WORDS])
+    return f'"words":{words},"field":"{field}","start":{start},"end":{end}'
 
 
-@lru_cache(maxsize=4096)
-def _signal(name: str, weight: Weights) -> str:
+@lru_cache(maxsize=10_000)
+def _signal(name: str, weight: Weights, countries: str, shown: int) -> str:
+    """What a signal weighs, with blanks for the clues `shown`: the first, the countries of all, the others."""
     core, extended = weight
     sign = "+" if max(core, extended) > 0 else "-"
     written = f'{{"name":{_quoted(name)},"weight":{core},"weight_extended":{extended},"direction":"{sign}"'
-    return written.replace("%", "%%")
+    first = ",%s" if shown else ""
+    country = f',"country":"{countries}"' if countries else ""
+    others = f',"with":[{",".join(["{%s}"] * (shown - 1))}]' if shown > 1 else ""
+    return f"{written.replace('%', '%%')}{first}{country}{others}}}"
 
 
-def _blanks(clues: Sequence[Clue], places: Sequence[int]) -> Iterator[str]:
-    """Where the first clue goes, the countries of all, and where the others go."""
-    if places:
-        yield ",%s"
-    countries = sorted({code for place in places for code in clues[place].countries})
-    if countries:
-        yield f',"country":"{";".join(countries)}"'
-    if others := places[1 : 1 + _MOST_CLUES]:
-        yield f',"with":[{",".join("{%s}" for _ in others)}]'
+def _countries(clues: Sequence[Clue], places: Sequence[int]) -> str:
+    codes = [code for place in places for code in clues[place].countries]
+    return ";".join(sorted(set(codes))) if codes else ""
 
 
 def linked(evidence: str) -> bool:

@@ -89,8 +89,10 @@ def _base() -> _Base:
         for word in entry["words"]
     )
     towns = _towns()
+    unknown = _unknown(names)
     said = (repr(reference.document("themes.toml")), repr(sorted(towns)))
-    return _Base(Matcher(names), themes, _unknown(names), towns, _digest(chain(map(repr, names), said)))
+    matcher = Matcher(names, unknown.guess)
+    return _Base(matcher, themes, unknown, towns, _digest(chain(map(repr, names), said)))
 
 
 def _unknown(names: Iterable[Name]) -> Unknown:

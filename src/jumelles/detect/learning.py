@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from jumelles import reference
-from jumelles.detect.answers import perimeter
 from jumelles.detect.knowledge import Knowledge
 from jumelles.detect.model import Model
 from jumelles.detect.reading import Asked, Reader
@@ -147,7 +146,7 @@ def _score(answers: Sequence[tuple[Read, tuple[float, float]]], model: Model) ->
     for row, (core, extended) in answers:
         chances = dict(zip(CLASSES, (core, extended, 1 - core - extended), strict=True))
         loss -= math.log(max(chances[Perimeter(row.example.perimeter)], _SURE))
-        if perimeter(core, extended, model) != row.example.perimeter:
+        if model.verdict(core, extended) != row.example.perimeter:
             errors += 1
             euros += abs(row.example.euros)
     return Score(len(answers), loss / max(len(answers), 1), errors, euros)

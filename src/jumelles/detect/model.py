@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from jumelles.records.vocabulary import Perimeter
+
 Weights = tuple[float, float]
 
 
@@ -51,6 +53,12 @@ class Model:
         total = odds[0] + odds[1] + math.exp(-top)
         return round(odds[0] / total, 6), round(odds[1] / total, 6)
 
+    def verdict(self, core: float, extended: float) -> Perimeter:
+        """The perimeter that these probabilities give."""
+        if core >= self.threshold:
+            return Perimeter.CORE
+        return Perimeter.EXTENDED if core + extended >= 0.5 else Perimeter.NONE
+
     def kind(self, signals: Iterable[str]) -> str:
         """The likeliest kind."""
         return _best(self.kind_names, self.kinds, signals)
@@ -62,7 +70,7 @@ class Model:
 
 def _best(names: tuple[str, ...], scores: Mapping[str, tuple[float, ...]], signals: Iterable[str]) -> str:
     rows = [scores[signal] for signal in ("prior", *signals) if signal in scores]
-    sums = [sum(column) for column in zip(*rows, strict=True)]
+    sums = [math.fsum(column) for column in zip(*rows, strict=True)]  # whatever the order of the signals
     return names[max(range(len(names)), key=sums.__getitem__)]
 
 

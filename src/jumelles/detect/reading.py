@@ -1,13 +1,13 @@
 """A row read: its clues, the signals that they make, and what tells its kind and theme."""
 
-from itertools import islice
+from collections.abc import Collection
 from typing import NamedTuple
 
-from jumelles.detect.clues import Clue, clues_in
+from jumelles.detect.clues import Clue, clue, clues_in
 from jumelles.detect.evidence import place_shown
 from jumelles.detect.knowledge import Knowledge, authority_key
 from jumelles.detect.names import Matcher
-from jumelles.detect.signals import STRONG, Signals, believed, described, signals
+from jumelles.detect.signals import STRONG, Signals, believed, signals
 from jumelles.detect.text import fold
 
 _LONGEST = 10_000  # characters of a text that are read: some pages
@@ -24,20 +24,14 @@ class Asked(NamedTuple):
     department: str | None = None
 
 
-Clues = tuple[Clue, ...]
-Sort = tuple[object, ...]
-"""All of a clue but its words and their place: what the clue weighs depends on nothing else."""
-
-
 class Text(NamedTuple):
-    """A text read: its clues, the sort of each, and each as the evidence shows it."""
+    """A text read: its clues, and the words of each as the evidence shows them."""
 
-    clues: Clues
-    sorts: tuple[Sort, ...]
-    shown: tuple[str, ...]
+    clues: tuple[Clue, ...]
+    shown: list[str]
 
 
-_NOTHING = Text((), (), ())
+_NOTHING = Text((), [])
 
 
 class Reader:
@@ -48,29 +42,29 @@ class Reader:
         self._texts: dict[tuple[str, str, str], Text] = {}
         self._towns: dict[str | None, tuple[str, Matcher | None]] = {None: ("", None)}
 
-    def read(self, row: Asked) -> tuple[Clues, Signals]:
+    def read(self, row: Asked) -> tuple[Collection[Clue], Signals]:
         """The clues that the row bears out, and its signals."""
-        kept = believed(tuple(clue for text in self.texts(row) for clue in text.clues))
+        kept = believed([clue for text in self.texts(row) for clue in text.clues]).values()
         return kept, signals(kept, has_object=bool(row.object))
 
     def texts(self, row: Asked) -> tuple[Text, Text, Text]:
         """Beneficiary, object and department, read."""
-        key, towns = self._towns_of(row.authority)
+        authority, beneficiary, named, department = row
+        key, towns = self._towns_of(authority)
         return (
-            self._text(row.beneficiary, "beneficiary", key, towns) if row.beneficiary else _NOTHING,
-            self._text(row.object, "object", key, towns) if row.object else _NOTHING,
-            self._text(row.department, "department", "", None) if row.department else _NOTHING,
+            self._text(beneficiary, "beneficiary", key, towns) if beneficiary else _NOTHING,
+            self._text(named, "object", key, towns) if named else _NOTHING,
+            self._text(department, "department", "", None) if department else _NOTHING,
         )
 
-    def said(self, row: Asked, clues: Clues, found: Signals) -> set[str]:
-        """What tells the kind and the theme of the row."""
-        about = {
+    def about(self, row: Asked) -> frozenset[str]:
+        """The themes that words of the row are of, as what tells the kind and the theme of the row."""
+        return frozenset(
             f"about={name.theme}@{field}"
             for field, text in (("beneficiary", row.beneficiary), ("object", row.object))
             for _, _, names in (self.knowledge.themes.matches(fold(text[:_LONGEST]).split()) if text else ())
             for name in names
-        }
-        return described(clues, found) | about
+        )
 
     def _text(self, text: str, field: str, key: str, towns: Matcher | None) -> Text:
         asked = (text, field, key)
@@ -78,8 +72,7 @@ class Reader:
         if found is None:
             if len(self._texts) >= _REMEMBERED:
                 self._texts.clear()
-            clues = clues_in(text[:_LONGEST], field, self.knowledge, towns)
-            found = self._texts[asked] = _read(clues, field) if clues else _NOTHING
+            found = self._texts[asked] = _read(text[:_LONGEST], field, self.knowledge, towns)
         return found
 
     def _towns_of(self, authority: str | None) -> tuple[str, Matcher | None]:
@@ -90,14 +83,13 @@ class Reader:
         return self._towns[authority]
 
 
-def _read(clues: Clues, field: str) -> Text:
+def _read(text: str, field: str, known: Knowledge, towns: Matcher | None) -> Text:
+    seen = clues_in(text, field, known, towns)
+    if not seen:
+        return _NOTHING
     if field == "department":  # one of international relations is a clue; what else it is called is none
-        strong = (clue for clue in clues if clue.name in STRONG or clue.name == "word_europe")
-        clues = tuple(clue.renamed("department") for clue in strong)
-    kept = tuple(islice(clues, _MOST_CLUES))
-    return Text(kept, tuple(map(_sort, kept)), tuple(map(place_shown, kept)))
-
-
-def _sort(clue: Clue) -> Sort:
-    otherwise = _sort(clue.otherwise) if clue.otherwise else None
-    return clue.name, clue.countries, clue.kind, clue.theme, clue.context, clue.where, otherwise
+        is_clue = STRONG | {"word_europe"}
+        seen = [(clue("department", field), start, end) for one, start, end in seen if one.name in is_clue]
+    kept = seen[:_MOST_CLUES]
+    shown = [place_shown(text, field, start, end) for _, start, end in kept]
+    return Text(tuple([one for one, _, _ in kept]), shown)

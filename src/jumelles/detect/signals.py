@@ -1,6 +1,6 @@
 """Signals: what the clues of a row say together. Signals are what the model weighs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -21,15 +21,15 @@ _ABROAD = {clue: group for group, clues in _GROUPS["abroad"].items() for clue in
 _BESIDE = {clue: group for group, clues in _GROUPS["beside"].items() for clue in clues.split()}
 
 
-def believed(clues: tuple[Clue, ...]) -> tuple[Clue, ...]:
-    """The clues that the row bears out: a name with two meanings needs another clue of action abroad."""
+def believed(clues: Sequence[Clue]) -> dict[int, Clue]:
+    """The clues that the row bears out, by place: a name with two meanings needs another clue of action abroad."""
     if not any(clue.context for clue in clues):
-        return clues
+        return dict(enumerate(clues))
     strong = any(
         not clue.context and (clue.name in STRONG or (clue.name in PLACES and clue.name != "language"))
         for clue in clues
     )
-    return tuple(meant for clue in clues if (meant := _meant(clue, strong)))
+    return {place: meant for place, clue in enumerate(clues) if (meant := _meant(clue, strong))}
 
 
 def _meant(clue: Clue | None, strong: bool) -> Clue | None:
@@ -39,7 +39,7 @@ def _meant(clue: Clue | None, strong: bool) -> Clue | None:
     return clue
 
 
-def signals(clues: tuple[Clue, ...], has_object: bool) -> Signals:
+def signals(clues: Collection[Clue], has_object: bool) -> Signals:
     """The signals of a row's believed clues."""
     countries = {code for clue in clues for code in clue.countries if len(code) == 3}
     shapes = tuple((c.name, c.field == "beneficiary", c.where, _sort_of(c.countries)) for c in clues)
@@ -116,7 +116,7 @@ def _abroad(shape: Shape) -> Iterator[str]:
         yield sort
 
 
-def described(clues: tuple[Clue, ...], names: Iterable[str]) -> set[str]:
+def described(clues: Iterable[Clue], names: Iterable[str]) -> set[str]:
     """What tells the kind and the theme apart: the signals, what the clues say of both, and where in the world."""
     said = {*names}
     for clue in clues:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import Any
 
 _WORD = re.compile("[a-z0-9]+")
 
@@ -59,22 +61,19 @@ class Words:
         self._folded = text.translate(_TABLE) if folded is None else folded
         self.words = self._folded.split()
 
-    def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word in the original text."""
-        found, place, index = [], 0, self._folded.index
-        for word in self.words:
-            start = index(word, place)
-            place = start + len(word)
-            found.append((start, place))
+    def spans(self, ranges: Iterable[tuple[Any, ...]]) -> list[tuple[int, int]]:
+        """Start and end in the original text of each range of words (first, last, ...)."""
+        found, size, rest, at = [], len(self._folded), self._folded, 0
+        for first, last, *_ in ranges:
+            if first < at:
+                rest, at = self._folded, 0
+            rest, at = rest.split(None, first - at)[first - at], first
+            ending = rest.split(None, last - first)[last - first] if last > first else rest
+            found.append((size - len(rest), size - len(ending) + len(self.words[last])))
         if self._is_even:
             return found
         back = _positions(self.text)
         return [(back[start], back[end - 1] + 1) for start, end in found]
-
-
-def words_of(text: str) -> Words:
-    """Split `text` into folded words."""
-    return Words(text)
 
 
 def _positions(text: str) -> list[int]:

@@ -1,10 +1,11 @@
 """Words that no name explains: cut at the end of a field, grown together, or shaped like a name from elsewhere."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from jumelles.detect.names import Match, Name
+from jumelles.detect.remembered import Remembered
 from jumelles.detect.shapes import shapes
 
 _SHORTEST_GLUED = 9
@@ -18,25 +19,10 @@ _REMEMBERED = 200_000
 _ELSEWHERE = Name(("*",), "elsewhere")
 
 
-class _Remembered(dict[str, "Name | None"]):
-    """What `find` says of a word; what was asked once is remembered."""
-
-    def __init__(self, find: Callable[[str], Name | None]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, word: str) -> Name | None:
-        found = self._find(word)
-        if len(self) < _REMEMBERED:
-            self[word] = found
-        return found
-
-
 class Unknown:
     """Guesses at words. `places` are one-word names of places.
 
-    `guesses`: word -> a place grown together with another word ("Russielibertés"), or a name that looks foreign; or
-    None. `cuts`: word cut at the end of a field -> the place that it begins; None when it may be several.
+    `cuts`: word cut at the end of a field -> the place that it begins; None when it may be several.
     """
 
     def __init__(self, places: Iterable[Name]) -> None:
@@ -44,13 +30,13 @@ class Unknown:
             name.words[0]: name for name in places if len(name.words[0]) >= _SHORTEST_NAME
         }
         self._ordered = sorted(self._places)
-        self.guesses = _Remembered(self._guess)
-        self.cuts = _Remembered(self._whole)
+        self.cuts = Remembered(self._whole, _REMEMBERED)
 
     def __reduce__(self) -> tuple[type["Unknown"], tuple[list[Name]]]:
         return Unknown, (list(self._places.values()),)
 
-    def _guess(self, word: str) -> Name | None:
+    def guess(self, word: str) -> Name | None:
+        """A place grown together with another word ("Russielibertés"), or a name that looks foreign; or None."""
         return self._glued(word) or (_ELSEWHERE if shapes().elsewhere(word) else None)
 
     def _glued(self, word: str) -> Name | None:

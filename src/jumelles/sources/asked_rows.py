@@ -137,7 +137,8 @@ class AskedRows:
 
     def _checked(self, rows: pa.RecordBatch) -> pa.RecordBatch:
         """`rows` without those whose id is missing or taken."""
-        ids = [str(text).strip() for text in rows.column("id").to_pylist()]
+        texts: list[Any] = rows.column("id").to_pylist()
+        ids: list[str] = list(map(str.strip, texts))
         marks = set(map(hash, ids))
         if len(marks) == len(ids) and hash("") not in marks and self._taken.isdisjoint(marks):
             self._taken |= marks
