@@ -245,3 +245,19 @@ def test_overseas_france_is_not_abroad() -> None:
     assert not codes & {"FRA", "GLP", "MTQ", "GUF", "REU", "MYT", "NCL", "PYF", "SPM", "BLM", "MAF", "WLF"}
     assert {"MLI", "PSE", "XKX", "CIV", "COD", "USA"} <= codes
     assert len(codes) == len(reference.rows("countries.csv"))
+
+
+@pytest.mark.parametrize(
+    ("beneficiary", "text", "mode"),
+    [
+        ("Commune de Kayes", "état civil", "institutional_support"),
+        ("MAIRIE DE RAMALLAH", None, "institutional_support"),
+        ("Association Solidarité Mali", "puits à Kayes", None),
+        ("Cités Unies France", "cotisation", "network_dues"),
+    ],
+)
+def test_the_mode_comes_from_who_the_beneficiary_is(
+    beneficiary: str, text: str | None, mode: str | None
+) -> None:
+    row = pa.RecordBatch.from_pydict({"id": ["1"], "beneficiary": [beneficiary], "object": [text]})
+    assert detect.batch(row, detect.knowledge())["mode"].to_pylist() == [mode]

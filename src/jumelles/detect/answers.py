@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from jumelles.detect.knowledge import Knowledge
+from jumelles.detect.mode import mode
 from jumelles.detect.reading import Asked, Reader
 from jumelles.detect.weighed import Scales
 
@@ -20,8 +21,8 @@ def batch(rows: pa.RecordBatch, knowledge: Knowledge) -> pa.RecordBatch:
     but `id` may be absent or null. The answer has the columns of `SCHEMA`: `p_core` and `p_extended` are
     probabilities, what is left is that of none; `countries` are ISO 3166 alpha-3 codes and codes of regions
     joined by `;`, whatever the perimeter; kind and theme are those that the row would have, null when it is
-    surely none; `evidence` is a JSON list of what weighed, each with its words, place and weight: the weights
-    add up to the log-odds before calibration.
+    surely none; mode is what words tell of it, most often null; `evidence` is a JSON list of what weighed, each
+    with its words, place and weight: the weights add up to the log-odds before calibration.
     """
     reader, scales = _prepared(knowledge)
     asked = map(Asked, *(_texts(rows, field) for field in Asked._fields))
@@ -54,7 +55,8 @@ def answer(row: Asked, reader: Reader, scales: Scales) -> Answer:
     found = scales.weigh(texts, has_object=bool(row.object))
     evidence = found.evidence.filled(beneficiary.shown + named.shown + department.shown)
     kind, theme = (None, None) if found.described is None else scales.told(found.described, reader.about(row))
-    return found.perimeter, found.core, found.extended, found.countries, kind, theme, None, evidence
+    how = mode(row.beneficiary, kind, beneficiary.clues) if kind else None
+    return found.perimeter, found.core, found.extended, found.countries, kind, theme, how, evidence
 
 
 def _record(rows: pa.RecordBatch, answers: list[Answer]) -> pa.RecordBatch:
