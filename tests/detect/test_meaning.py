@@ -261,3 +261,10 @@ def test_the_mode_comes_from_who_the_beneficiary_is(
 ) -> None:
     row = pa.RecordBatch.from_pydict({"id": ["1"], "beneficiary": [beneficiary], "object": [text]})
     assert detect.batch(row, detect.knowledge())["mode"].to_pylist() == [mode]
+
+
+def test_a_town_comes_with_where_it_is() -> None:
+    town = next(c for c in json.loads(_one("école à Tombouctou")["evidence"]) if c["name"] == "city")
+    assert (round(town["latitude"]), round(town["longitude"])) == (17, -3)
+    street = _one("rue de Tombouctou")["evidence"]
+    assert "latitude" not in street

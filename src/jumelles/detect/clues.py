@@ -36,8 +36,8 @@ class Clue:
 
 clue: Callable[..., Clue] = cache(Clue)
 
-Seen = tuple[Clue, int, int]
-"""A clue, and where its words start and end in the original text."""
+Seen = tuple[Clue, int, int, tuple[float, float] | None]
+"""A clue, where its words start and end in the original text, and where in the world the town that they name is."""
 
 
 def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = None) -> list[Seen]:
@@ -51,7 +51,7 @@ def clues_in(text: str, field: str, known: Knowledge, towns: Matcher | None = No
         return []
     plain = _PLAIN[field]
     return [
-        (plain[match[2]] or _clue(match, field, parts.words), start, end)
+        (plain[match[2]] or _clue(match, field, parts.words), start, end, match[2][0].point)
         for match, (start, end) in zip(meant, parts.spans(meant), strict=True)
     ]
 

@@ -23,7 +23,8 @@ class Form:
     """The signals that weigh, as a JSON list, where the sums start (`prior`) first; the words are left blank.
 
     `weight` is what each adds to the log-odds of core against none, `weight_extended` to those of extended
-    against none; `words`, `field`, `start`, `end` show the first clue that it rests on, `with` the others.
+    against none; `words`, `field`, `start`, `end` show the first clue that it rests on, `with` the others;
+    a town has `latitude` and `longitude`.
     """
 
     def __init__(self, clues: Sequence[Clue], places: Sequence[int], found: Signals, model: Model) -> None:
@@ -45,10 +46,11 @@ class Form:
         return self._text % self._blanks(shown) if self._blanks else self._text
 
 
-def place_shown(text: str, field: str, start: int, end: int) -> str:
-    """The words of a clue and where they are in the `text` of `field`, as the inside of a JSON object."""
+def place_shown(text: str, field: str, start: int, end: int, point: tuple[float, float] | None = None) -> str:
+    """The words of a clue, where they are in the `text` of `field`, and where a town is, as the inside of JSON."""
     words = _quoted(text[start:end][:_LONGEST_WORDS])
-    return f'"words":{words},"field":"{field}","start":{start},"end":{end}'
+    shown = f'"words":{words},"field":"{field}","start":{start},"end":{end}'
+    return f'{shown},"latitude":{point[0]},"longitude":{point[1]}' if point else shown
 
 
 @lru_cache(maxsize=10_000)

@@ -173,7 +173,8 @@ def _areas() -> Iterator[Name]:
 
 def _cities() -> Iterator[Name]:
     for row in reference.stream("places.csv"):
-        yield Name(name_words(row["name"]), "city", (row["iso3"],), context=_CITY_CONTEXT[row["also"]])
+        point = float(row["latitude"]), float(row["longitude"])
+        yield Name(name_words(row["name"]), "city", (row["iso3"],), "", "", _CITY_CONTEXT[row["also"]], point)
 
 
 def _towns() -> dict[str, Matcher]:

@@ -17,7 +17,8 @@ class Name:
 
     `clue` is what it is a clue of. `context` says what it needs when it is also something else: `place` (a word of
     place before it), `needed` (a clue of action abroad in the row), `alone` (to be nearly the whole field), `city`
-    (both a preposition and a clue). `countries` are ISO 3166 alpha-3 codes or a region's code.
+    (both a preposition and a clue). `countries` are ISO 3166 alpha-3 codes or a region's code, `point` the
+    latitude and longitude of a town in degrees.
     Two names are one only when they are one object: they are looked up for each word that is read.
     """
 
@@ -27,6 +28,7 @@ class Name:
     kind: str = ""
     theme: str = ""
     context: str = ""
+    point: tuple[float, float] | None = None
 
 
 Match = tuple[int, int, tuple[Name, ...]]

@@ -89,7 +89,11 @@ def _read(text: str, field: str, known: Knowledge, towns: Matcher | None) -> Tex
         return _NOTHING
     if field == "department":  # one of international relations is a clue; what else it is called is none
         is_clue = STRONG | {"word_europe"}
-        seen = [(clue("department", field), start, end) for one, start, end in seen if one.name in is_clue]
+        seen = [
+            (clue("department", field), start, end, None)
+            for one, start, end, _ in seen
+            if one.name in is_clue
+        ]
     kept = seen[:_MOST_CLUES]
-    shown = [place_shown(text, field, start, end) for _, start, end in kept]
-    return Text(tuple([one for one, _, _ in kept]), shown)
+    shown = [place_shown(text, field, start, end, point) for _, start, end, point in kept]
+    return Text(tuple([seen[0] for seen in kept]), shown)
