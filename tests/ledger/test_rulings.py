@@ -62,12 +62,13 @@ def test_a_word_is_built_in_follows_the_rows_and_can_be_taken_back(tmp_path: Pat
     place = Workspace(place.folder)  # the build wrote which columns it guessed
     assert (figure(place), links(place)) == (ONCE, [("same", "person")])
     assert build(place).unchanged
-    # sent again: another order, other names, other typing
+    # another word supersedes; the lists are sent again, in another order, under another name, typed otherwise
+    assert _run("link", place.folder, name, "--different", "--who", "Paul Roy").exit_code == 0
     (place.inbox / PAID).unlink()
     receive(place, PAID, [(ONE[0].upper(), ONE[1]), ("Club d'échecs", "800")], "paiements v2.csv")
     receive(place, VOTED, [("Un nouveau club", "10"), OTHER])
     remake(place)
-    assert (figure(place), links(place)) == (ONCE, [("same", "person")])
+    assert (figure(place), links(place)) == (TWICE, [("different", "person")])
     # another amount is another text: the word waits
     receive(place, VOTED, [(OTHER[0], "4999.50")])
     remake(place)
@@ -81,16 +82,8 @@ def test_a_word_is_built_in_follows_the_rows_and_can_be_taken_back(tmp_path: Pat
     assert _run("link", place.folder, name, "--undo", "--why", "erreur", "--who", "Awa").exit_code == 0
     remake(place)
     assert {path.name: path.read_bytes() for path in place.tables.iterdir()} == without
-    assert [(one.decision, one.who) for one in rulings.read(place)] == [("same", "Awa Diop"), ("undo", "Awa")]
-
-
-def test_rows_told_apart_both_count(tmp_path: Path) -> None:
-    place = town_of_two_lists(tmp_path / "v")
-    remake(place)
-    assert _run("link", place.folder, _only(place).id, "--different").exit_code == 0
-    remake(place)
-    assert (figure(place), links(place)) == (TWICE, [("different", "person")])
-    assert "en doute : 0." in _plain(_run("links", place.folder).stdout)
+    signed = [(one.decision, one.who) for one in rulings.read(place)]
+    assert signed == [("same", "Awa Diop"), ("different", "Paul Roy"), ("undo", "Awa")]
 
 
 @pytest.mark.parametrize(
@@ -137,6 +130,7 @@ def test_what_was_said_leaves_the_list_and_is_shown_with_all(spare: Workspace) -
     everything = _plain(_run("links", spare.folder, "--all").stdout)
     assert "Awa Diop a dit le 12 mars 2026 : le même euro (même dossier)" in everything
     assert "dans le chiffre à la prochaine construction" in everything
+    assert "en doute : 0." in everything
 
 
 def test_a_build_depends_on_what_was_said(spare: Workspace) -> None:
