@@ -9,11 +9,14 @@ import pytest
 
 from jumelles.cli.example import against_truth
 from jumelles.demo import generate
-from jumelles.ledger import consolidate, inbox, shelf
+from jumelles.ledger import consolidate, inbox, pairs, rulings, shelf
+from jumelles.ledger.decisions import decided
 from jumelles.ledger.figures import classify, yearly
 from jumelles.ledger.intake import Taken, take
 from jumelles.ledger.interval import Interval
+from jumelles.ledger.linkage import CODED
 from jumelles.ledger.make import make_tables
+from jumelles.ledger.rulings import Ruled
 from jumelles.ledger.workspace import Workspace, create
 from jumelles.records.vocabulary import Perimeter
 
@@ -80,6 +83,23 @@ def test_the_lists_of_the_example_are_linked(example: Built) -> None:
         frozenset(("budget_xml", "deliberations")),
         frozenset(("budget_xml", "coded")),
     } <= same
+
+
+def test_a_person_says_which_line_of_the_accounts_a_grant_is(example: Built) -> None:
+    workspace, taken, truth, _ = example
+    before, digest = totals(workspace), _digest(workspace)
+    one = next(one for one in pairs.pairs_seen(workspace, ()) if one.in_doubt and one.at_stake)
+    year = next(side.row.year for side in one.sides if side.row.year)
+    assert CODED in {side.list for side in one.sides}
+    rulings.record(workspace, [Ruled(one.sides, one.said, "same")], "Awa Diop")
+    make_tables(workspace, taken, decided(workspace))
+    after = totals(workspace)
+    assert before[year].high - after[year].high == one.at_stake
+    assert after[year].low == before[year].low <= truth[year] <= after[year].high
+    assert {other for other in after if after[other] != before[other]} == {year}
+    rulings.undo(workspace, [one.id], "Awa Diop")
+    make_tables(workspace, taken, decided(workspace))
+    assert _digest(workspace) == digest
 
 
 def _without_undetected(workspace: Workspace, path: Path, truth: dict[int, Decimal]) -> dict[int, Decimal]:

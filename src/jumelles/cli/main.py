@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from jumelles.cli import detecting, reviewing
+from jumelles.cli import detecting, linking, reviewing
 from jumelles.cli.asked import Folder, Language, check_language, clear_errors
 from jumelles.ledger.workspace import Workspace, create
 
@@ -56,3 +56,4 @@ def demo(
 
 app.add_typer(detecting.commands)
 app.add_typer(reviewing.commands)
+app.add_typer(linking.commands)

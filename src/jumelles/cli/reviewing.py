@@ -97,7 +97,7 @@ def review(  # noqa: PLR0913, PLR0917  one parameter an option
             2,
         )
     with clear_errors():
-        workspace, name = Workspace(folder), _name(who, language)
+        workspace, name = Workspace(folder), signed_by(who, language)
         if sheet is not None:
             code = judging.from_sheet(workspace, sheet, judging.Signed(name, alike), language)
         elif undo:
@@ -148,7 +148,7 @@ def learn(
     raise typer.Exit(code)
 
 
-def _name(who: str, language: str) -> str:
+def signed_by(who: str, language: str) -> str:
     """Who signs: the name given, else that of the session."""
     try:
         name = who.strip() or getpass.getuser()

@@ -14,13 +14,13 @@ from jumelles.ledger.examine import examine
 from jumelles.ledger.found import Context, candidates, entry_of, in_kind_entries
 from jumelles.ledger.linkage import (
     MINUTES,
-    Decision,
-    Pair,
     Record,
+    Said,
     line_of,
     link,
     links_table,
     minutes_of,
+    pairs_said,
     record_of,
 )
 from jumelles.ledger.overlap import settle
@@ -47,13 +47,13 @@ def consolidate(
     authority: Authority,
     knowledge: Knowledge,
     keep: Callable[[pa.Table], None],
-    decisions: Mapping[Pair, Decision] | None = None,
+    said: Iterable[Said] = (),
 ) -> Ledger:
     """Consolidate one authority's tables (`budget_lines`, `grants`, `contracts`, `deliberations`, `extracts`).
 
     Tables come some rows at a time; what the detector says of each row goes to `keep` at once. Only the authority's
-    own rows count, and of its budget documents only those in force (`context.executed`). `decisions` are what
-    people said of pairs of rows; they win over the model.
+    own rows count, and of its budget documents only those in force (`context.executed`). `said` is what people said
+    of pairs of rows; it wins over the model.
     """
     coded: list[Row] = []
     found: list[Candidate] = []
@@ -72,7 +72,7 @@ def consolidate(
             found += candidates(name, rows, answer, context)
     found_money = [c for c in found if c.amount]
     records = [*map(record_of, found_money), *minutes, *map(line_of, filter(_may_hold, coded))]
-    links = link(records, decisions, authority.name)
+    links = link(records, pairs_said(said, records), authority.name)
     made = claims(found_money, Ties(links))
     settled = settle(made, coded_by_account(coded))
     in_kind = in_kind_entries([c for c in found if c.table == "grants"])

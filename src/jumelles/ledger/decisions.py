@@ -1,4 +1,4 @@
-"""What people decided, as one build sees it: their reviews, and the weights of the detector that they kept.
+"""What people decided, as one build sees it: their words on rows and on pairs, and the weights that they kept.
 
 Looking costs nothing: a build that has nothing to do reads the files and no more.
 """
@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from jumelles.ledger import reviews, rulings
 from jumelles.ledger.fingerprint import fingerprint
-from jumelles.ledger.reviews import Review, Written, told, written
+from jumelles.ledger.records_file import Written
+from jumelles.ledger.reviews import Review
+from jumelles.ledger.rulings import Ruling
 from jumelles.ledger.workspace import Workspace, WorkspaceError, write_text
 
 if TYPE_CHECKING:
@@ -18,19 +21,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Decisions:
-    """Records of reviews, and the text of the model of one's own (None when there is none)."""
+    """Records of reviews, the text of the model of one's own (None: there is none), records of words on pairs."""
 
     records: tuple[Written, ...] = ()
     model_text: str | None = None
+    pairs: tuple[Written, ...] = ()
 
     @property
     def mark(self) -> str:
         """What a build depends on."""
-        return fingerprint(self.records, self.model_text)
+        return fingerprint(self.records, self.model_text, self.pairs)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
-        return told(self.records)
+        return reviews.told(self.records)
+
+    @cached_property
+    def rulings(self) -> tuple[Ruling, ...]:
+        return rulings.told(self.pairs)
 
     @cached_property
     def model(self) -> "Model | None":
@@ -44,7 +52,7 @@ class Decisions:
 
     def check(self) -> None:
         """Raises WorkspaceError when the decisions cannot be used."""
-        self.reviews, self.model  # noqa: B018
+        self.reviews, self.rulings, self.model  # noqa: B018
 
 
 NONE = Decisions()
@@ -52,7 +60,7 @@ NONE = Decisions()
 
 def decided(workspace: Workspace) -> Decisions:
     """The decisions in `workspace`. Raises WorkspaceError when their files cannot be opened."""
-    return Decisions(written(workspace), _text(workspace))
+    return Decisions(reviews.written(workspace), _text(workspace), rulings.written(workspace))
 
 
 def keep_model(workspace: Workspace, document: dict[str, Any]) -> None:

@@ -77,7 +77,9 @@ def shown(name: str, folder: Path, siren: str) -> Iterator[tuple[Key, Shown]]:
     files = files_of(folder)
     for part in shelf.stream(name, folder):
         own = part.filter(pc.equal(part["siren"], pa.scalar(siren)))
-        yield from _shown(name, own, files)
+        yield from (
+            placed for placed in rows_shown(name, own, files) if placed[1].beneficiary or placed[1].object
+        )
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -86,7 +88,8 @@ def files_of(folder: Path) -> dict[str, str]:
     return {row["source"]: row["file"] for row in rows}
 
 
-def _shown(name: str, rows: pa.Table, files: dict[str, str]) -> Iterator[tuple[Key, Shown]]:
+def rows_shown(name: str, rows: pa.Table, files: dict[str, str]) -> Iterator[tuple[Key, Shown]]:
+    """All `rows` of table `name`, one after another; `files` names the file of each source."""
     words = EXAMINED[name]
     columns = [
         _texts(rows, words.beneficiary),
@@ -96,10 +99,8 @@ def _shown(name: str, rows: pa.Table, files: dict[str, str]) -> Iterator[tuple[K
         *(rows[column].to_pylist() for column in ("year", "source", "place", "locator")),
     ]
     for beneficiary, text, department, amount, year, source, place, locator in zip(*columns, strict=True):
-        if beneficiary or text:
-            file = files.get(source, "")
-            row = Shown(name, year, beneficiary, text, department, amount, file, locator)
-            yield (name, source, place, locator), row
+        row = Shown(name, year, beneficiary, text, department, amount, files.get(source, ""), locator)
+        yield (name, source, place, locator), row
 
 
 def money(name: str, rows: pa.Table) -> "pa.ChunkedArray[Any]":

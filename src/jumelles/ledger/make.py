@@ -15,6 +15,7 @@ from jumelles.ledger.decisions import NONE, Decisions
 from jumelles.ledger.found import Context
 from jumelles.ledger.general_budget import general_budgets
 from jumelles.ledger.intake import Taken
+from jumelles.ledger.paired_rows import said_of_pairs
 from jumelles.ledger.standing import standing
 from jumelles.ledger.workspace import Workspace
 from jumelles.records.problem import Problem
@@ -87,7 +88,8 @@ def _make_ledger(
     tables = {name: shelf.stream(name, draft) for name in names}
     known = knowledge(workspace.partners, workspace.words, decisions.model)
     with shelf.appending("findings", draft / "findings.parquet") as keep:
-        ledger = consolidate(tables, context, authority, known, keep)
+        said = said_of_pairs(decisions.rulings, draft)
+        ledger = consolidate(tables, context, authority, known, keep, said)
     shelf.write("entries", ledger.entries, draft / "entries.parquet")
     shelf.write("links", ledger.links, draft / "links.parquet")
     budgets = general_budgets(draft, chosen, executed, authority)

@@ -88,7 +88,9 @@ def built(workspace: Workspace) -> Path:
     """The tables. Raises WorkspaceError when there are none yet, or when they are older than this version."""
     workspace.authority  # noqa: B018  a folder that is no workspace is told first
     tables = workspace.tables
-    if not all((tables / f"{name}.parquet").exists() for name in ("findings", "reviews", "documents")):
+    if not all(
+        (tables / f"{name}.parquet").exists() for name in ("findings", "reviews", "documents", "links")
+    ):
         raise WorkspaceError(
             f"Rien n'est construit dans {workspace.folder} ; commencez par : jumelles build {workspace.folder}"
         )

@@ -5,46 +5,30 @@ person saw it and what the detector said of it then, so that it can be understoo
 was sent anew, and learned from.
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jumelles.ledger.workspace import Workspace, WorkspaceError
+from jumelles.ledger import records_file
+from jumelles.ledger.records_file import Kept, Written
+from jumelles.ledger.workspace import Workspace
 from jumelles.records.vocabulary import UNDO
 
 if TYPE_CHECKING:
     from jumelles.ledger.identity import Shown
 
-Written = tuple[Any, ...]
-
-_VERSION = 1
-_WAIT = 10  # seconds for another command to finish writing
-_COLUMNS = (
-    'row verdict countries kind theme who "when" why "table" year beneficiary object department amount file '
-    "locator said p_core p_extended detector"
-).split()
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS reviews (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    row TEXT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('core', 'extended', 'none', '{UNDO}')),
-    countries TEXT, kind TEXT, theme TEXT,
-    who TEXT NOT NULL CHECK (who <> ''), "when" TEXT NOT NULL, why TEXT NOT NULL,
-    "table" TEXT NOT NULL, year INTEGER, beneficiary TEXT NOT NULL, object TEXT NOT NULL,
-    department TEXT NOT NULL, amount TEXT, file TEXT NOT NULL, locator TEXT NOT NULL,
-    said TEXT, p_core REAL, p_extended REAL, detector TEXT
-);
-CREATE TRIGGER IF NOT EXISTS reviews_stay BEFORE DELETE ON reviews
-BEGIN SELECT RAISE(ABORT, 'a review is never deleted: append one that supersedes it'); END;
-CREATE TRIGGER IF NOT EXISTS reviews_stand BEFORE UPDATE ON reviews
-BEGIN SELECT RAISE(ABORT, 'a review is never changed: append one that supersedes it'); END;
-PRAGMA user_version = {_VERSION};
-"""
+_TABLE = Kept(
+    "reviews",
+    tuple(
+        (
+            "row verdict countries kind theme who when why table year beneficiary object department amount file "
+            "locator said p_core p_extended detector"
+        ).split()
+    ),
+    since=1,
+)
 
 
 @dataclass(frozen=True)
@@ -99,12 +83,7 @@ def written(workspace: Workspace) -> tuple[Written, ...]:
 
     Raises WorkspaceError when the file is damaged.
     """
-    if not workspace.records.exists():
-        return ()
-    with _opened(workspace.records, "ro") as base:
-        if not _version(base):
-            return ()
-        return tuple(base.execute(f"SELECT number, {', '.join(_COLUMNS)} FROM reviews ORDER BY number"))
+    return records_file.written(workspace.records, _TABLE)
 
 
 def read(workspace: Workspace) -> tuple[Review, ...]:
@@ -148,13 +127,8 @@ def undo(
 def _append(
     workspace: Workspace, records: Sequence[tuple[str, Judged]], who: str, when: datetime | None
 ) -> None:
-    if not records:
-        return
     moment = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-    rows = [_values(name, one, who, moment) for name, one in records]
-    marks = ", ".join("?" * len(_COLUMNS))
-    with _opened(workspace.records, "rwc") as base, base:
-        base.executemany(f"INSERT INTO reviews ({', '.join(_COLUMNS)}) VALUES ({marks})", rows)
+    records_file.append(workspace.records, _TABLE, [_values(name, one, who, moment) for name, one in records])
 
 
 def _values(name: str, one: Judged, who: str, moment: str) -> tuple[object, ...]:
@@ -191,31 +165,3 @@ def _review(row: Sequence[Any]) -> Review:
         row=Shown(table, year, beneficiary, text, department, euros, file, locator),
         said=Said(*said),
     )
-
-
-@contextmanager
-def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
-        ) as base:
-            _settle(base, path, new=mode == "rwc")
-            yield base
-    except sqlite3.DatabaseError as error:
-        raise WorkspaceError(
-            f"{path} ne peut pas être lu ou écrit ({error}). Il contient vos avis : ne le supprimez pas ; "
-            f"fermez les autres commandes et relancez, ou reprenez une sauvegarde."
-        ) from error
-
-
-def _settle(base: sqlite3.Connection, path: Path, new: bool) -> None:
-    """Make the tables of a new file. Raises WorkspaceError for a file that a later Jumelles wrote."""
-    version = _version(base)
-    if version > _VERSION:
-        raise WorkspaceError(f"{path} vient d'une version plus récente de Jumelles ; mettez Jumelles à jour.")
-    if version == 0 and new:
-        base.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
-
-
-def _version(base: sqlite3.Connection) -> int:
-    return int(base.execute("PRAGMA user_version").fetchone()[0])

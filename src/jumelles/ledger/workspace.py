@@ -2,7 +2,7 @@
 
 jumelles.toml    who we are, which perimeter, our partners, the column mappings we settled
 inbox/           files as received
-records.sqlite3  what people decided (absent until they do); never deleted
+records.sqlite3  what people said of rows and of pairs (absent until they do); never deleted
 detection_model.json  weights of the detector learned here (absent unless kept)
 sources/<sha>/   immutable copies of what was read
 read/            what the readers made of each source; can be deleted, costs a re-reading

@@ -3,6 +3,7 @@
 from jumelles.ledger.linkage.apart import link
 from jumelles.ledger.linkage.links import Decider, Decision, Link, Pair, links_table, pair_of, settled
 from jumelles.ledger.linkage.records import CODED, MINUTES, Record, line_of, minutes_of, record_of
+from jumelles.ledger.linkage.said import Said, pairs_said
 
 __all__ = [
     "CODED",
@@ -12,11 +13,13 @@ __all__ = [
     "Link",
     "Pair",
     "Record",
+    "Said",
     "line_of",
     "link",
     "links_table",
     "minutes_of",
     "pair_of",
+    "pairs_said",
     "record_of",
     "settled",
 ]
