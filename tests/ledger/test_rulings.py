@@ -62,6 +62,7 @@ def test_a_word_is_built_in_follows_the_rows_and_can_be_taken_back(tmp_path: Pat
     place = Workspace(place.folder)  # the build wrote which columns it guessed
     assert (figure(place), links(place)) == (ONCE, [("same", "person")])
     assert build(place).unchanged
+    assert (_only(place).decision, _only(place).said.decision) == (Decision.SAME, "doubt")
     # another word supersedes; the lists are sent again, in another order, under another name, typed otherwise
     assert _run("link", place.folder, name, "--different", "--who", "Paul Roy").exit_code == 0
     (place.inbox / PAID).unlink()
@@ -94,7 +95,7 @@ def test_a_word_is_built_in_follows_the_rows_and_can_be_taken_back(tmp_path: Pat
             (
                 "tableur : Jumelage Mali Sénégal, 5 000,00 €, 2021 – paiements.csv, ligne 3",
                 "tableur : Les amis du Sénégal et du Mali, 5 000,00 €, 2021 – votes.csv, ligne 2",
-                "peut-être le même euro (72 %)",
+                "peut-être le même euro (chance d’en être un seul, selon le modèle : 72 %)",
                 "Pour : même montant, très rond ; les mêmes mots rares dans les deux noms ; même année.",
                 "ces lignes y font 5 000,00 € à 10 000,00 €, 5 000,00 € au centre.",
                 "Paires montrées : 1 sur 1 ; en doute : 1.",
@@ -104,7 +105,7 @@ def test_a_word_is_built_in_follows_the_rows_and_can_be_taken_back(tmp_path: Pat
             "en",
             (
                 "spreadsheet: Jumelage Mali Sénégal, €5,000.00, 2021 – paiements.csv, line 3",
-                "perhaps the same euro (72%)",
+                "perhaps the same euro (chance that they are one, for the model: 72%)",
                 "For: same amount, very round; the same rare words in both names; same year.",
                 "perhaps one sum: the lesser row is in the high figure only",
                 "these rows make €5,000.00 to €10,000.00, €5,000.00 in the middle.",

@@ -92,12 +92,13 @@ def _short(text: str) -> str:
 
 
 def _thought(one: PairSeen, language: str) -> str:
-    """`perhaps the same euro (62%)`, and the rule that decided, when it was not the model."""
+    """The decision of the last build, the model's chance, and the rule that decided, when there is one."""
     say, chance = words(language), one.said.probability
-    told = say(_DECISIONS[Decision(one.said.decision)])
+    told = say(_DECISIONS[one.decision])
     if chance is not None:
         number = min(99, max(1, round(100 * chance)))
-        told += f" ({number}\u00a0%)" if language == "fr" else f" ({number}%)"
+        percent = f"{number}\u00a0%" if language == "fr" else f"{number}%"
+        told += say(" (chance that they are one, for the model: {percent})").format(percent=percent)
     because = _BECAUSE.get(Decider(one.decided_by))
     return f"{told}{say(': ')}{say(because)}" if because else told
 
@@ -127,7 +128,7 @@ def _effect(one: PairSeen, language: str) -> str:
 
 
 def _rule(one: PairSeen) -> str:
-    lists, decision = {side.list for side in one.sides}, Decision(one.said.decision)
+    lists, decision = {side.list for side in one.sides}, one.decision
     if MINUTES in lists:
         return _OF_A_DECISION[decision]
     unlikely = decision is Decision.DOUBT and (one.said.probability or 0.0) < priors()["central"]
@@ -147,7 +148,7 @@ def _sums(one: PairSeen, say: Translate, write: Formats) -> Iterator[str]:
 
 def _pending(one: PairSeen, say: Translate) -> str:
     """That the word is not in the figure yet; empty when it is."""
-    built = one.ruling is not None and one.ruling.decision == one.said.decision
+    built = one.ruling is not None and one.ruling.decision == one.decision
     return (
         "" if built and one.decided_by == Decider.PERSON else f" – {say('in the figure at the next build')}"
     )

@@ -11,7 +11,7 @@ from jumelles.ledger.candidate import Place
 from jumelles.ledger.counted import Counted
 from jumelles.ledger.identity import Shown
 from jumelles.ledger.interval import ZERO, Interval
-from jumelles.ledger.linkage import CODED, MINUTES, Decider, Decision
+from jumelles.ledger.linkage import CODED, MINUTES, Decider, Decision, by_model
 from jumelles.ledger.linkage.levels import priors
 from jumelles.ledger.paired_rows import rows_at
 from jumelles.ledger.queue import built
@@ -27,11 +27,13 @@ _TIED = 0.5  # the chance that a sure link is wrong when another row fits as wel
 class PairSeen:
     """A pair of rows of two lists: `times` pairs read the same; `now` is what its rows count for in the ledger.
 
+    `decision` and `decided_by` are those of the last build; `said` is what the model said, whatever people did.
     `met` are the levels met, by comparison (`linkage.levels`); `ruling` is the word of a person in force on it.
     """
 
     sides: tuple[Side, Side]
     said: Proposal
+    decision: Decision
     decided_by: str
     met: tuple[tuple[str, str], ...]
     now: Interval
@@ -44,13 +46,13 @@ class PairSeen:
 
     @property
     def in_doubt(self) -> bool:
-        return self.ruling is None and self.said.decision == Decision.DOUBT
+        return self.ruling is None and self.decision is Decision.DOUBT
 
     @property
     def doubt(self) -> float:
         """The chance that the decision is wrong, from 0 to ½."""
         chance = self.said.probability or 0.0
-        if self.said.decision == Decision.DOUBT and chance >= priors()["same"]:
+        if self.decision is Decision.DOUBT and chance >= priors()["same"]:
             return _TIED
         return min(chance, 1 - chance)
 
@@ -76,7 +78,7 @@ def pairs_seen(workspace: Workspace, rulings: Iterable[Ruling]) -> list[PairSeen
     for link in sorted(links, key=_says_most):
         one = _seen(link, rows, counted)
         known = found.get(one.id)
-        alike = known is not None and known.said.decision == one.said.decision
+        alike = known is not None and known.decision is one.decision
         found[one.id] = replace(known, times=known.times + alike) if known else one
     ruled = [replace(one, ruling=said.get(name)) for name, one in found.items()]
     return sorted(ruled, key=_rank)
@@ -89,7 +91,7 @@ def _places(link: Row) -> tuple[Place, Place]:
 
 def _says_most(link: Row) -> tuple[bool, int]:
     """Of pairs that read the same, the one that a person settled tells most, then one in doubt."""
-    return link["decided_by"] != Decider.PERSON, _SAYS_MOST.index(Decision(link["decision"]))
+    return not _by_person(link), _SAYS_MOST.index(Decision(link["decision"]))
 
 
 def _seen(link: Row, rows: dict[Place, Shown], counted: Counted) -> PairSeen:
@@ -100,11 +102,21 @@ def _seen(link: Row, rows: dict[Place, Shown], counted: Counted) -> PairSeen:
     clues = json.loads(link["evidence"])
     return PairSeen(
         sides=(left, right),
-        said=Proposal(link["decision"], link["probability"], link["model"]),
+        said=Proposal(_said_by_model(link), link["probability"], link["model"]),
+        decision=Decision(link["decision"]),
         decided_by=link["decided_by"],
         met=tuple((clue["on"], clue["level"]) for clue in clues if clue["on"] != "prior"),
         now=counted.of(places, link["year"]),
     )
+
+
+def _said_by_model(link: Row) -> str:
+    """The decision, rules included; that of the probability alone when a person's has taken its place."""
+    return str(by_model(link["probability"] or 0.0)) if _by_person(link) else str(link["decision"])
+
+
+def _by_person(link: Row) -> bool:
+    return bool(link["decided_by"] == Decider.PERSON)
 
 
 def _rank(one: PairSeen) -> tuple[bool, float, float, str]:

@@ -128,10 +128,11 @@ def _line_and_list(link: Link) -> tuple[Place, str]:
 def _first_said(link: Link, said: Decision | None) -> Link:
     if said is not None:
         return replace(link, decision=said, decided_by=Decider.PERSON)
-    return replace(link, decision=_by_model(link.probability or 0.0), decided_by=Decider.MODEL)
+    return replace(link, decision=by_model(link.probability or 0.0), decided_by=Decider.MODEL)
 
 
-def _by_model(probability: float) -> Decision:
+def by_model(probability: float) -> Decision:
+    """What the model says of a pair, before any rule or person."""
     if probability >= priors()["same"]:
         return Decision.SAME
     return Decision.DOUBT if probability >= priors()["doubt"] else Decision.DIFFERENT
