@@ -12,7 +12,7 @@ from jumelles import reference
 
 READINGS = Path(__file__).with_name("readings.csv")
 DEVELOPMENT, INTERNATIONAL = "209", "DGRI"
-WEIGHTS = {"sure": 0.7, "doubt": 0.3, "payer": 0.1, "body": 0.03, "word": 0.0}
+WEIGHTS = {"prototype": 2.0, "sure": 0.7, "doubt": 0.3, "payer": 0.1, "body": 0.1, "word": 0.0}
 KIND_WEIGHTS = {"body": 0.1, "word": 0.03}
 
 
@@ -85,7 +85,7 @@ def prototypes() -> Iterator[Labelled]:
     """Invented rows that restate the guide."""
     for row in reference.rows("prototypes.csv"):
         named = (row[n] for n in ("beneficiary", "object", "perimeter", "kind", "theme"))
-        yield Labelled("", *named, "prototype")
+        yield Labelled("", *named, "prototype", weight=WEIGHTS["prototype"])
 
 
 def bodies() -> Iterator[Labelled]:
