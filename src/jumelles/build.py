@@ -79,7 +79,7 @@ def build(
     Raises WorkspaceError when the settings cannot be used, another build runs, or the disk or memory is full;
     OSError when a file of the workspace cannot be written.
     """
-    workspace.authority, workspace.perimeter, workspace.partners, workspace.words, workspace.mappings  # noqa: B018  checked first
+    workspace.check()
     try:
         with workspace.locked():
             return _build(workspace, language, steps or Steps(), truths)

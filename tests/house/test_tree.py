@@ -76,7 +76,7 @@ def test_no_file_names_a_place_of_one_machine() -> None:
 
 def test_a_place_of_one_machine_would_be_seen() -> None:
     assert _MACHINE_PATH.search("read from /" + "home/amina/accounts")
-    assert not _MACHINE_PATH.search("see docs/work/plan.md or https://example.org/tmp/x")
+    assert not _MACHINE_PATH.search("see docs/" + "work/plan.md or https://example.org/" + "tmp/x")
 
 
 def test_addresses_are_public() -> None:

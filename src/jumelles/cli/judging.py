@@ -111,7 +111,7 @@ def show_reviews(workspace: Workspace, language: str) -> None:
     say, console = words(language), Console(highlight=False, soft_wrap=True)
     known = reviews.read(workspace)
     if not known:
-        workspace.authority  # noqa: B018  a folder that is no workspace is told
+        workspace.check()
         console.print(say("Nobody has judged a row yet."))
         return
     found = standing(known, built(workspace), workspace.authority.siren)

@@ -59,7 +59,7 @@ def learn(workspace: Workspace, keep: bool, anyway: bool, language: str) -> int:
 
 def forget(workspace: Workspace, language: str) -> int:
     """Go back to the shipped model."""
-    workspace.authority  # noqa: B018  a folder that is no workspace is told
+    workspace.check()
     say = words(language)
     there = forget_model(workspace)
     typer.echo(

@@ -90,8 +90,8 @@ def review(  # noqa: PLR0913, PLR0917  one parameter an option
     check_language(language)
     say = words(language)
     written = {"verdict": verdict, "kind": kind, "theme": theme, "countries": countries, "why": why}
-    ways = (bool(rows) and not undo, sheet is not None, undo)
-    if sum(ways) != 1 or (undo and not rows) or (bool(rows) and not undo and not verdict):
+    ways = (bool(rows and verdict) and not undo, sheet is not None, bool(rows) and undo)
+    if sum(ways) != 1 or (undo and sheet) or (sheet and rows):
         end(
             say("Say one of three: rows and --verdict core|extended|none, --from SHEET, or --undo and rows."),
             2,

@@ -115,6 +115,10 @@ class Workspace:
             raise WorkspaceError(f'{SETTINGS}, [perimeter] use = "{value}" : écrivez "core" ou "extended".')
         return Perimeter(value)
 
+    def check(self) -> None:
+        """Read every setting. Raises WorkspaceError for the first that cannot be used, or when there is none."""
+        _ = (self.authority, self.perimeter, self.partners, self.words, self.mappings)
+
     @property
     def partners(self) -> tuple[str, ...]:
         """The names that are international for this authority. Raises WorkspaceError when they are no list."""
